@@ -1,0 +1,30 @@
+//! What the drysend dialects share: links, filters, diagnostics and the inputs of a render.
+
+pub mod codec;
+mod data;
+mod diagnostic;
+pub mod digest;
+mod error;
+pub mod filters;
+mod fixtures;
+mod limits;
+pub mod link;
+pub mod observe;
+pub mod payload;
+mod preview;
+mod render;
+pub mod secret;
+mod secrets;
+mod source;
+
+pub use data::Data;
+pub use diagnostic::{Diagnostic, Fix, Severity};
+pub use error::{Error, ErrorKind, Result};
+pub use fixtures::{Fixtures, Response};
+pub use limits::{Limits, Meter};
+pub use observe::Observer;
+pub use payload::Payload;
+pub use preview::{Outcome, Preview};
+pub use render::{Randomness, RenderOptions, State};
+pub use secrets::{KeyText, Secrets};
+pub use source::{Location, Source, Span};

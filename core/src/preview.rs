@@ -1,0 +1,95 @@
+//! What a preview gives, in every dialect and language.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, ErrorKind};
+use crate::link::{self, Inspection, Keys};
+use crate::secret::Secret;
+
+/// What the platform would do with a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Send it.
+    Sent,
+    /// Stop it, because the template said so.
+    Aborted,
+    /// Not send it to this person.
+    NotSent,
+    /// Fail to render it.
+    Failed,
+}
+
+impl Outcome {
+    /// `sent`, `aborted`, `not_sent` or `failed`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Aborted => "aborted",
+            Self::NotSent => "not_sent",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl From<ErrorKind> for Outcome {
+    fn from(kind: ErrorKind) -> Self {
+        match kind {
+            ErrorKind::Aborted => Self::Aborted,
+            ErrorKind::NotSent => Self::NotSent,
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// A rendered message with everything that is to be said about it.
+///
+/// Serialised, it has the keys `outcome`, `text`, `reasons`, `diagnostics` and `links`.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// What the platform would do.
+    pub outcome: Outcome,
+    /// The text, with faults inline as the platform prints them.
+    pub text: String,
+    /// Why the message was aborted or not sent.
+    pub reasons: Vec<String>,
+    /// Remarks about the template, in the order of their discovery.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The SmartPass links in the text, inspected.
+    pub links: Vec<Inspection>,
+}
+
+impl Preview {
+    /// The preview of `text`, whose links are inspected with `keys`.
+    #[must_use]
+    pub fn new(outcome: Outcome, text: String, keys: &[Secret]) -> Self {
+        let keys = Keys::from_secrets(keys);
+        let links = link::find(&text).into_iter().map(|found| link::inspect(found.url, &keys)).collect();
+        Self { outcome, text, reasons: Vec::new(), diagnostics: Vec::new(), links }
+    }
+
+    /// The preview of a template that cannot be rendered at all.
+    #[must_use]
+    pub fn failed(text: String, error: &Error) -> Self {
+        Self {
+            outcome: error.kind().into(),
+            text,
+            reasons: error.reasons().to_vec(),
+            diagnostics: vec![error.into()],
+            links: Vec::new(),
+        }
+    }
+}
+
+impl Serialize for Preview {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Preview", 5)?;
+        object.serialize_field("outcome", self.outcome.name())?;
+        object.serialize_field("text", &self.text)?;
+        object.serialize_field("reasons", &self.reasons)?;
+        object.serialize_field("diagnostics", &self.diagnostics)?;
+        object.serialize_field("links", &self.links)?;
+        object.end()
+    }
+}
