@@ -21,6 +21,14 @@ pub struct Fixtures {
     pub catalogs: IndexMap<String, IndexMap<String, Json>>,
     /// Answers to Braze `connected_content` calls; the first that matches counts.
     pub connected_content: Vec<Response>,
+    /// Braze catalog selections: catalog → selection → the items it picks for this customer.
+    pub selections: IndexMap<String, IndexMap<String, Vec<Json>>>,
+    /// Braze shopping carts: cart id → what `shopping_cart` then holds.
+    pub shopping_carts: IndexMap<String, Json>,
+    /// Braze promotion code lists: snippet → the code that this customer gets.
+    pub promotions: IndexMap<String, String>,
+    /// Braze translations into this customer's locale: translation id → text.
+    pub translations: IndexMap<String, String>,
     /// Answers of MoEngage Content APIs: name → what it returns.
     pub content_api: IndexMap<String, Json>,
     /// MoEngage auxiliary data: file → primary key → record.

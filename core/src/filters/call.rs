@@ -92,15 +92,24 @@ impl Filter {
     /// # Errors
     /// [`ErrorKind::Argument`] for one too many, a name that is not there, a name given twice, or one that is missing.
     pub fn bind<T: Clone, N: AsRef<str>>(&self, positional: &[T], named: &[(N, T)]) -> Result<Vec<Option<T>>> {
+        self.bind_as(self.name, positional, named)
+    }
+
+    /// [`Filter::bind`] with errors that speak of the filter as `called`: the name or alias that the template uses.
+    ///
+    /// # Errors
+    /// As [`Filter::bind`].
+    pub fn bind_as<T: Clone, N: AsRef<str>>(
+        &self,
+        called: &str,
+        positional: &[T],
+        named: &[(N, T)],
+    ) -> Result<Vec<Option<T>>> {
         let fault = |message| Error::new(ErrorKind::Argument, message);
         let mut values: Vec<Option<T>> = vec![None; self.parameters.len()];
         let places = self.parameters.iter().filter(|parameter| parameter.positional).count();
         if positional.len() > places {
-            return Err(fault(format!(
-                "`{}` got {} arguments, expected {places} at most",
-                self.name,
-                positional.len()
-            )));
+            return Err(fault(format!("`{called}` got {} arguments, expected {places} at most", positional.len())));
         }
         for (value, given) in values.iter_mut().zip(positional) {
             *value = Some(given.clone());
@@ -109,18 +118,18 @@ impl Filter {
             let name = name.as_ref();
             let Some(at) = self.parameters.iter().position(|parameter| parameter.name == name) else {
                 let known: Vec<_> = self.parameters.iter().map(|parameter| parameter.name).collect();
-                let error = fault(format!("`{}` has no argument `{name}`", self.name));
+                let error = fault(format!("`{called}` has no argument `{name}`"));
                 return Err(match super::nearest(name, known) {
                     Some(near) => error.with_help(format!("did you mean `{near}`?")),
                     None => error,
                 });
             };
             if values[at].replace(given.clone()).is_some() {
-                return Err(fault(format!("`{}` got the argument `{name}` twice", self.name)));
+                return Err(fault(format!("`{called}` got the argument `{name}` twice")));
             }
         }
         match self.parameters.iter().zip(&values).find(|(parameter, value)| parameter.required && value.is_none()) {
-            Some((missing, _)) => Err(fault(format!("`{}` misses the argument `{}`", self.name, missing.name))),
+            Some((missing, _)) => Err(fault(format!("`{called}` misses the argument `{}`", missing.name))),
             None => Ok(values),
         }
     }

@@ -34,7 +34,6 @@ pub struct Inputs {
     randomness: Option<Randomness>,
     index: u64,
     calls: AtomicU64,
-    limits: Limits,
 }
 
 #[derive(Default)]
@@ -134,7 +133,8 @@ impl Inputs {
         let options = RenderOptions { now: None, randomness: self.randomness, index: self.index };
         let draws_an_iv = arguments.key.is_some() && arguments.iv.is_none();
         let calls = if draws_an_iv { self.calls.fetch_add(1, Ordering::Relaxed) } else { 0 };
-        let mut state = State::new(&options, &self.secrets, &self.limits).after_calls(calls);
+        let limits = Limits::default();
+        let mut state = State::new(&options, &self.secrets, &limits).after_calls(calls);
         smartpass_link(payload, arguments, &mut state)
     }
 }
