@@ -1,0 +1,33 @@
+//! Reads a drysend campaign: the one place where files are read.
+//!
+//! A campaign is a folder:
+//!
+//! ```text
+//! promo/
+//!   message.liquid       the message (or `message.jinja`); more messages by name
+//!   content_blocks/      one file a block, named by the block
+//!   profiles/            JSON: what the platform knows about a person
+//!   fixtures/            JSON: recorded answers of outside things
+//!   drysend.toml         what the commands need not be told every time
+//! ```
+//!
+//! [`Settings`] reads `drysend.toml`, [`Campaign`] opens a message with everything it needs, [`Engine`] is either
+//! dialect's environment. The process's environment, the clock and the random source are not read here: they come in as
+//! parameters.
+
+mod campaign;
+pub mod content_blocks;
+mod dialect;
+mod engine;
+pub mod files;
+pub mod fixtures;
+mod message;
+mod secret_source;
+pub mod settings;
+
+pub use campaign::Campaign;
+pub use dialect::Dialect;
+pub use engine::Engine;
+pub use message::Message;
+pub use secret_source::{SecretSource, Variables};
+pub use settings::Settings;

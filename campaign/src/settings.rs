@@ -1,0 +1,91 @@
+//! `drysend.toml`: what a campaign's commands need not be told every time.
+
+mod entry;
+mod keys;
+
+use std::path::{Path, PathBuf};
+
+use drysend_core::{Limits, Result};
+use indexmap::IndexMap;
+use jiff::Timestamp;
+
+pub use keys::{KEYS, Key, reference};
+
+use crate::dialect::Dialect;
+use crate::files;
+use crate::secret_source::SecretSource;
+
+/// The name of a settings file.
+pub const FILE_NAME: &str = "drysend.toml";
+
+/// Defaults for everything that the commands can be told. [`KEYS`] documents each key.
+///
+/// ```
+/// use drysend_campaign::Settings;
+///
+/// let settings = Settings::parse("promo/drysend.toml".as_ref(), "profile = 'profiles/jane.json'\nseed = 7")?;
+/// assert_eq!(settings.profile.as_deref(), Some("promo/profiles/jane.json".as_ref()));
+///
+/// let error = Settings::parse("drysend.toml".as_ref(), "profil = 'jane.json'").unwrap_err();
+/// assert_eq!(error.to_string(), "unknown key `profil`, did you mean `profile`? (drysend.toml:1:1)");
+/// # Ok::<(), drysend_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The file that the settings came from.
+    pub file: Option<PathBuf>,
+    /// The dialect of the messages; else their ending tells.
+    pub dialect: Option<Dialect>,
+    /// The profile to render for.
+    pub profile: Option<PathBuf>,
+    /// The folder of content blocks.
+    pub content_blocks: Option<PathBuf>,
+    /// The file or folder of fixtures.
+    pub fixtures: Option<PathBuf>,
+    /// The instant that templates take for now.
+    pub now: Option<Timestamp>,
+    /// Where random bytes come from.
+    pub seed: Option<u64>,
+    /// Where the secret behind each placeholder is kept.
+    pub secrets: IndexMap<String, SecretSource>,
+    /// What a template may cost.
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// The settings for what lies in `folder`: of the first `drysend.toml` there or above, up to the root of the
+    /// repository; the defaults where there is none.
+    ///
+    /// # Errors
+    /// Those of [`Settings::read`].
+    pub fn near(folder: &Path) -> Result<Self> {
+        let mut candidates = files::upwards(folder).into_iter().map(|folder| folder.join(FILE_NAME));
+        candidates.find(|file| file.is_file()).map_or_else(|| Ok(Self::default()), |file| Self::read(&file))
+    }
+
+    /// The settings in the file at `path`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](drysend_core::ErrorKind::Io) when it cannot be read,
+    /// [`ErrorKind::Config`](drysend_core::ErrorKind::Config), with the place, when it does not hold settings.
+    pub fn read(path: &Path) -> Result<Self> {
+        Self::parse(path, &files::read_text(path, "settings file")?)
+    }
+
+    /// The settings in `text`, the content of the file at `path`; paths in it start in that file's folder.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](drysend_core::ErrorKind::Config), with the place.
+    pub fn parse(path: &Path, text: &str) -> Result<Self> {
+        let mut settings = Self { file: Some(path.to_owned()), ..Self::default() };
+        keys::read(path, text, &mut settings)?;
+        Ok(settings)
+    }
+
+    /// The folder of the settings file.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.file.as_deref()?.parent()
+    }
+}

@@ -1,0 +1,8 @@
+//! What people and programs read: nothing here decides anything.
+
+pub mod diagnostic;
+pub mod json;
+pub mod link;
+pub mod preview;
+pub mod style;
+pub mod table;

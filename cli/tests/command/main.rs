@@ -1,0 +1,16 @@
+//! The command as people use it: the real binary, its output, its exit codes.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests write files and stop at what they did not expect"
+)]
+
+mod check;
+mod examples;
+mod faults;
+mod help;
+mod link;
+mod preview;
+mod render;
+mod support;
