@@ -1,0 +1,268 @@
+//! The dialect with everything a template may use, and its three verbs.
+
+use std::sync::Arc;
+
+use drysend_core::{
+    Diagnostic, Error, ErrorKind, Fixtures, Limits, Observer, Outcome, Preview, RenderOptions, Result, Secrets, Source,
+};
+use indexmap::IndexMap;
+
+use crate::context::Context;
+use crate::interpreter::{self, SENTINEL};
+use crate::platform::Platform;
+use crate::plugin::Plugins;
+use crate::syntax::{Rules, SyntaxOptions};
+use crate::template::{Compiled, Partial};
+use crate::value::Undefined;
+
+/// The MoEngage dialect with content blocks, secrets, fixtures, limits and a user's own filters. Cheap to clone, and shared
+/// between threads; nothing in it is global, and nothing belongs to one render.
+///
+/// ```
+/// use drysend_moengage::{Context, Environment, RenderOptions};
+///
+/// let environment = Environment::new();
+/// let context = Context::from_json(&serde_json::json!({"UserAttribute": {"First Name": "Ada"}}))?;
+/// let source = "Hi {{ UserAttribute['First Name']|default('there') }}!";
+/// let text = environment.render("hello", source, &context, &RenderOptions::default())?;
+/// assert_eq!(text, "Hi Ada!");
+/// # Ok::<(), drysend_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Environment(Arc<Shared>);
+
+/// What all renders of an environment share.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
+    partials: IndexMap<String, Partial>,
+    pub(crate) secrets: Secrets,
+    pub(crate) limits: Limits,
+    pub(crate) undefined: Undefined,
+    pub(crate) rules: Rules,
+    pub(crate) plugins: Plugins,
+    pub(crate) platform: Platform,
+    pub(crate) globals: Context,
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self {
+            partials: IndexMap::new(),
+            secrets: Secrets::default(),
+            limits: Limits::default(),
+            undefined: Undefined::default(),
+            rules: Rules::new(SyntaxOptions::default()),
+            plugins: Plugins::default(),
+            platform: Platform::default(),
+            globals: Context::default(),
+        }
+    }
+}
+
+impl Shared {
+    /// The content block `name`, if there is one.
+    pub(crate) fn partial(&self, name: &str) -> Option<Result<Arc<Compiled>>> {
+        Some(self.partials.get(name)?.compiled(self))
+    }
+
+    pub(crate) fn has_partial(&self, name: &str) -> bool {
+        self.partials.contains_key(name)
+    }
+
+    pub(crate) fn partial_names(&self) -> impl Iterator<Item = &str> {
+        self.partials.keys().map(String::as_str)
+    }
+}
+
+impl Environment {
+    /// The dialect alone.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With a content block; one of that name is replaced. `include`, `import` and `extends` find it too.
+    #[must_use]
+    pub fn with_content_block(self, name: impl Into<String>, source: impl Into<String>) -> Self {
+        let name = name.into();
+        let partial = Partial::new(Source::new(name.clone(), source));
+        self.change(|shared| {
+            shared.partials.insert(name, partial);
+        })
+    }
+
+    /// With secrets that stand behind placeholders.
+    #[must_use]
+    pub fn with_secrets(self, secrets: Secrets) -> Self {
+        self.change(|shared| shared.secrets = secrets)
+    }
+
+    /// With recorded answers of Content APIs and auxiliary data.
+    #[must_use]
+    pub fn with_fixtures(self, fixtures: Fixtures) -> Self {
+        self.change(|shared| shared.platform = Platform::new(&fixtures))
+    }
+
+    /// With names that every template sees, also one that is imported without context; a render's own context wins.
+    #[must_use]
+    pub fn with_globals(self, globals: Context) -> Self {
+        self.change(|shared| shared.globals = globals)
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        self.change(|shared| shared.limits = limits)
+    }
+
+    /// With another class of undefined values. The default is Jinja2's own, which MoEngage's published templates need.
+    #[must_use]
+    pub fn with_undefined(self, undefined: Undefined) -> Self {
+        self.change(|shared| shared.undefined = undefined)
+    }
+
+    /// With other delimiters, another handling of white space, or escaping.
+    #[must_use]
+    pub fn with_syntax(self, syntax: SyntaxOptions) -> Self {
+        self.change(|shared| shared.rules = Rules::new(syntax))
+    }
+
+    /// With the filters that were added to a `minijinja` environment; the dialect's own filters keep their names. Such a
+    /// filter sees its input and its arguments, and no variable of the template.
+    ///
+    /// ```
+    /// use drysend_moengage::{Context, Environment, RenderOptions};
+    ///
+    /// let mut engine = minijinja::Environment::new();
+    /// engine.add_filter("shout", |text: String| format!("{}!", text.to_uppercase()));
+    /// let environment = Environment::new().with_filters(engine);
+    /// let text = environment.render("m", "{{ 'hi'|shout }}", &Context::default(), &RenderOptions::default())?;
+    /// assert_eq!(text, "HI!");
+    /// # Ok::<(), drysend_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_filters(self, engine: minijinja::Environment<'static>) -> Self {
+        self.change(|shared| shared.plugins = Plugins::new(engine))
+    }
+
+    /// Parses a template; `name` is what errors call it.
+    ///
+    /// # Errors
+    /// The first fault: [`ErrorKind::Syntax`], [`ErrorKind::UnknownTag`], [`ErrorKind::UnknownFilter`],
+    /// [`ErrorKind::UnknownTest`] or [`ErrorKind::Limit`].
+    pub fn template(&self, name: &str, source: &str) -> Result<Template> {
+        let compiled = Compiled::new(Source::new(name, source), &self.0, false)?;
+        Ok(Template { environment: self.clone(), compiled: Arc::new(compiled) })
+    }
+
+    /// Every syntax error of a template.
+    #[must_use]
+    pub fn check(&self, name: &str, source: &str) -> Vec<Diagnostic> {
+        match Compiled::check(Source::new(name, source), &self.0, false, true) {
+            Ok((_, errors)) => errors.iter().map(Diagnostic::from).collect(),
+            Err(error) => vec![Diagnostic::from(&error)],
+        }
+    }
+
+    /// Parses and renders: [`Environment::template`], then [`Template::render`].
+    ///
+    /// # Errors
+    /// Those of both.
+    pub fn render(&self, name: &str, source: &str, context: &Context, options: &RenderOptions) -> Result<String> {
+        self.template(name, source)?.render(context, options)
+    }
+
+    /// Parses and previews: [`Environment::template`], then [`Template::preview`]; a template that does not parse is a
+    /// preview that failed.
+    #[must_use]
+    pub fn preview(&self, name: &str, source: &str, context: &Context, options: &RenderOptions) -> Preview {
+        match self.template(name, source) {
+            Ok(template) => template.preview(context, options),
+            Err(error) => {
+                // MoEngage's own words, as its preview shows them.
+                let text = match error.kind() {
+                    ErrorKind::Limit => String::new(),
+                    _ => format!("Error in parsing jinja template format. Error {}", error.message()),
+                };
+                let mut preview = Preview::failed(text, &error);
+                let all = self.check(name, source);
+                if !all.is_empty() {
+                    preview.diagnostics = all;
+                }
+                preview
+            }
+        }
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Shared)) -> Self {
+        let shared = Arc::make_mut(&mut self.0);
+        change(shared);
+        // What was compiled with the old settings goes.
+        shared.partials.values_mut().for_each(Partial::forget);
+        self
+    }
+}
+
+/// A parsed template with its environment. Parse once, render often; cheap to clone, and shared between threads.
+#[derive(Clone, Debug)]
+pub struct Template {
+    environment: Environment,
+    compiled: Arc<Compiled>,
+}
+
+impl Template {
+    /// The text it was parsed from.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.compiled.source
+    }
+
+    /// The text that the platform would send.
+    ///
+    /// # Errors
+    /// The first fault: an undefined value that was used, types that do not go together, a limit, an input that is missing;
+    /// [`ErrorKind::NotSent`] with the reasons when the template says `MOE_NOT_SEND`.
+    pub fn render(&self, context: &Context, options: &RenderOptions) -> Result<String> {
+        self.render_observed(context, options, &mut ())
+    }
+
+    /// The same, telling `observer` what happens.
+    ///
+    /// # Errors
+    /// As [`Template::render`].
+    pub fn render_observed<O: Observer>(
+        &self,
+        context: &Context,
+        options: &RenderOptions,
+        observer: &mut O,
+    ) -> Result<String> {
+        let rendered = interpreter::render(&self.environment.0, &self.compiled, context, options, observer, false);
+        match rendered.error {
+            Some(error) => Err(error),
+            None if rendered.not_sent => Err(not_sent(rendered.reasons)),
+            None => Ok(rendered.text),
+        }
+    }
+
+    /// What the platform would do: the text as far as it goes, remarks, and the links in it, inspected.
+    #[must_use]
+    pub fn preview(&self, context: &Context, options: &RenderOptions) -> Preview {
+        let rendered = interpreter::render(&self.environment.0, &self.compiled, context, options, &mut (), true);
+        let outcome = match &rendered.error {
+            Some(_) => Outcome::Failed,
+            None if rendered.not_sent => Outcome::NotSent,
+            None => Outcome::Sent,
+        };
+        let mut preview = Preview::new(outcome, rendered.text, &rendered.keys);
+        preview.reasons = rendered.reasons;
+        preview.diagnostics = rendered.error.iter().map(Diagnostic::from).collect();
+        preview
+    }
+}
+
+#[cold]
+fn not_sent(reasons: Vec<String>) -> Error {
+    let unexplained = reasons.is_empty();
+    let error = Error::stopped(ErrorKind::NotSent, reasons);
+    if unexplained { error.with_help(format!("the text holds `{SENTINEL}`")) } else { error }
+}

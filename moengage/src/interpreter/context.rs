@@ -1,0 +1,125 @@
+//! What a template's names mean where no scope holds them.
+
+use std::sync::Arc;
+
+use drysend_core::{Observer, Result};
+use indexmap::{IndexMap, IndexSet};
+
+use super::Interpreter;
+use crate::functions;
+use crate::template::Compiled;
+use crate::value::{Str, Value};
+
+/// The context of one run of a template: Jinja2's own `Context`.
+pub(super) struct TemplateContext {
+    pub(super) template: Arc<Compiled>,
+    pub(super) parent: Parent,
+    /// What the template set at its top.
+    pub(super) vars: IndexMap<Str, Value>,
+    /// Which of them others can import.
+    pub(super) exported: IndexSet<Str>,
+    /// The blocks of each name, from the youngest template to the oldest, by template and place.
+    pub(super) blocks: IndexMap<Str, Vec<(Arc<Compiled>, usize)>>,
+    pub(super) autoescape: bool,
+}
+
+/// What stands behind a context: layers of other templates' variables, then perhaps what the caller passed.
+#[derive(Clone, Debug)]
+pub(super) struct Parent {
+    pub(super) layer: Option<Arc<Layer>>,
+    pub(super) user: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Layer {
+    entries: IndexMap<Str, Value>,
+    below: Option<Arc<Layer>>,
+}
+
+impl<O: Observer> Interpreter<'_, O> {
+    pub(super) fn new_context(&mut self, template: &Arc<Compiled>, parent: Parent) -> usize {
+        let own = template.blocks.iter().enumerate();
+        let blocks = own.map(|(at, block)| (block.name.clone(), vec![(Arc::clone(template), at)])).collect();
+        self.contexts.push(TemplateContext {
+            template: Arc::clone(template),
+            parent,
+            vars: IndexMap::new(),
+            exported: IndexSet::new(),
+            blocks,
+            autoescape: self.shared.rules.options.autoescape,
+        });
+        self.contexts.len() - 1
+    }
+
+    /// What another template sees of the running one: its context and `locals`.
+    pub(super) fn visible(&mut self, locals: &[(Str, u32)]) -> Result<Parent> {
+        let mut entries: IndexMap<Str, Value> = IndexMap::new();
+        let Some(context) = self.contexts.get(self.context) else { return Ok(Parent { layer: None, user: true }) };
+        let parent = context.parent.clone();
+        entries.extend(context.vars.iter().map(|(name, value)| (name.clone(), value.clone())));
+        for (name, slot) in locals {
+            if let Some(value) = self.local_if_set(*slot) {
+                entries.insert(name.clone(), value);
+            }
+        }
+        self.state.meter.make(entries.len() * 64)?;
+        if entries.is_empty() {
+            return Ok(parent);
+        }
+        Ok(Parent { layer: Some(Arc::new(Layer { entries, below: parent.layer })), user: parent.user })
+    }
+
+    /// The value behind a name that no scope of the running function holds.
+    pub(super) fn resolve(&mut self, name: &str) -> Result<Option<Value>> {
+        if let Some(context) = self.contexts.get(self.context) {
+            if let Some(value) = context.vars.get(name) {
+                return Ok(Some(value.clone()));
+            }
+            let mut layer = context.parent.layer.as_ref();
+            while let Some(found) = layer {
+                if let Some(value) = found.entries.get(name) {
+                    return Ok(Some(value.clone()));
+                }
+                layer = found.below.as_ref();
+            }
+            if context.parent.user
+                && let Some(value) = self.lookup(name)?
+            {
+                return Ok(Some(value));
+            }
+        }
+        if let Some(value) = self.shared.globals.get(name) {
+            return Ok(Some(value.clone()));
+        }
+        if let Some(value) = self.shared.platform.global(name) {
+            return Ok(Some(value));
+        }
+        Ok(functions::find(name))
+    }
+
+    /// What the caller passed under `name`.
+    pub(super) fn lookup(&mut self, name: &str) -> Result<Option<Value>> {
+        let Some(value) = self.values.get(name) else { return Ok(None) };
+        if !self.changes {
+            return Ok(Some(value.clone()));
+        }
+        if let Some(value) = self.thawed.get(name) {
+            return Ok(Some(value.clone()));
+        }
+        let value = value.thawed(&mut self.state.meter)?;
+        self.thawed.insert(name.to_owned(), value.clone());
+        Ok(Some(value))
+    }
+
+    /// Makes a variable that was set at the top of a template part of its context.
+    pub(super) fn export(&mut self, name: &Str, value: Value) -> Result<()> {
+        self.state.meter.work(1)?;
+        if let Some(context) = self.contexts.get_mut(self.context) {
+            if !name.starts_with('_') {
+                context.exported.insert(name.clone());
+            }
+            context.vars.insert(name.clone(), value);
+        }
+        Ok(())
+    }
+}

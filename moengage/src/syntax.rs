@@ -1,0 +1,15 @@
+//! From template text to syntax tree, by Jinja2's grammar.
+
+pub(crate) mod ast;
+mod lexer;
+mod options;
+pub(crate) mod parser;
+mod rules;
+pub(crate) mod scopes;
+mod strings;
+mod text;
+pub(crate) mod token;
+
+pub use options::SyntaxOptions;
+
+pub(crate) use rules::Rules;
