@@ -318,7 +318,7 @@ pub const ALL: &[Filter] = &[
         parameters: LINK,
         summary: "The SmartPass link that carries the payload, signed or encrypted.",
         example: Example {
-            liquid: "'{\"a\":\"b\"}' | smartpass_link: 'https://pub1.pskt.io/c/ww0jir', 'secret'",
+            liquid: "'eyJhIjoiYiJ9' | base64_decode | smartpass_link: 'https://pub1.pskt.io/c/ww0jir', 'secret'",
             jinja: "'{\"a\":\"b\"}'|smartpass_link('https://pub1.pskt.io/c/ww0jir', 'secret')",
             output: "https://pub1.pskt.io/c/ww0jir?data=eyJhIjoiYiJ9&sig=3f629ad15976c1bdea6e169eb7ccd722684e74b9e9fccddd46326bce9ea4fcfe",
         },

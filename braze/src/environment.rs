@@ -1,0 +1,308 @@
+//! The dialect with everything a template may use, and its three verbs.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+use std::sync::{Arc, OnceLock};
+
+use drysend_core::{
+    Diagnostic, Error, ErrorKind, Fixtures, Limits, Observer, Outcome, Preview, RenderOptions, Result, Secrets, Source,
+    State,
+};
+use indexmap::IndexMap;
+use liquid_core::parser::ParseFilter;
+
+use crate::context::Context;
+use crate::interpreter::{Interpreter, Program, Rendered};
+use crate::plugin::Filters;
+use crate::syntax::ast::Unit;
+use crate::syntax::review::{Known, near};
+use crate::syntax::{self, Settings};
+
+/// How strictly templates are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// As Braze does: what does not fit the grammar is searched for what looks like it.
+    #[default]
+    Lax,
+    /// As Ruby Liquid's strict mode: what does not fit the grammar is an error.
+    Strict,
+}
+
+impl FromStr for Mode {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "lax" => Ok(Self::Lax),
+            "strict" => Ok(Self::Strict),
+            _ => Err(Error::new(ErrorKind::Argument, format!("unknown mode `{name}`, expected `lax` or `strict`"))),
+        }
+    }
+}
+
+/// The Braze dialect with content blocks, secrets, fixtures, limits and a user's own filters. Cheap to clone, and shared
+/// between threads; nothing in it is global, and nothing belongs to one render.
+///
+/// ```
+/// use drysend_braze::{Context, Environment};
+/// use drysend_core::RenderOptions;
+///
+/// let environment = Environment::new().with_content_block("greeting", "Hi {{${first_name} | default: 'there'}}");
+/// let context = Context::from_profile(&serde_json::json!({"attributes": {"first_name": "Ada"}}))?;
+/// let text = environment.render("hello", "{{content_blocks.${greeting}}}!", &context, &RenderOptions::default())?;
+/// assert_eq!(text, "Hi Ada!");
+/// # Ok::<(), drysend_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Environment(Arc<Inner>);
+
+#[derive(Clone, Debug, Default)]
+struct Inner {
+    blocks: IndexMap<String, ContentBlock>,
+    secrets: Secrets,
+    fixtures: Fixtures,
+    limits: Limits,
+    mode: Mode,
+    filters: Filters,
+}
+
+/// A content block, parsed when it is first needed.
+#[derive(Clone, Debug)]
+struct ContentBlock {
+    source: Source,
+    parsed: OnceLock<Result<Arc<Unit>>>,
+}
+
+impl Environment {
+    /// The dialect alone.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With a content block; one of that name is replaced. `include` and `render` find it too.
+    #[must_use]
+    pub fn with_content_block(self, name: impl Into<String>, source: impl Into<String>) -> Self {
+        let name = name.into();
+        let source = Source::new(name.clone(), source);
+        self.change(|inner| {
+            inner.blocks.insert(name, ContentBlock { source, parsed: OnceLock::new() });
+        })
+    }
+
+    /// With secrets that stand behind placeholders.
+    #[must_use]
+    pub fn with_secrets(self, secrets: Secrets) -> Self {
+        self.change(|inner| inner.secrets = secrets)
+    }
+
+    /// With recorded answers of outside things.
+    #[must_use]
+    pub fn with_fixtures(self, fixtures: Fixtures) -> Self {
+        self.change(|inner| inner.fixtures = fixtures)
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        self.change(|inner| inner.limits = limits).reparse()
+    }
+
+    /// With another grammar. The default is [`Mode::Lax`], which is Braze's.
+    #[must_use]
+    pub fn with_mode(self, mode: Mode) -> Self {
+        self.change(|inner| inner.mode = mode).reparse()
+    }
+
+    /// With filters of the `liquid` engine; one of a known name takes its place. Such a filter sees its input and its
+    /// arguments, and no variable of the template.
+    #[must_use]
+    pub fn with_filters(self, filters: impl IntoIterator<Item = Box<dyn ParseFilter>>) -> Self {
+        self.change(|inner| filters.into_iter().for_each(|filter| inner.filters.add(filter))).reparse()
+    }
+
+    /// Parses a template; `name` is what errors call it.
+    ///
+    /// # Errors
+    /// The first fault: [`ErrorKind::Syntax`], [`ErrorKind::UnknownTag`] or [`ErrorKind::Limit`].
+    pub fn template(&self, name: &str, source: &str) -> Result<Template> {
+        let source = Source::new(name, source);
+        let unit = syntax::parse(&source, self.settings())?;
+        let program = Program::link(Arc::new(unit), self);
+        Ok(Template(Arc::new(Parsed { environment: self.clone(), program, source })))
+    }
+
+    /// Everything that can be said of a template, and of the content blocks it names, without rendering it: every syntax
+    /// error, and names that Braze does not have.
+    #[must_use]
+    pub fn check(&self, name: &str, source: &str) -> Vec<Diagnostic> {
+        let source = Source::new(name, source);
+        let (unit, errors) = syntax::check(&source, self.settings());
+        let mut diagnostics: Vec<Diagnostic> = errors.iter().map(Diagnostic::from).collect();
+        if let Some(unit) = unit {
+            let program = Program::link(Arc::new(unit), self);
+            diagnostics.extend(program.parts().filter_map(|part| part.as_ref().err()).map(Diagnostic::from));
+            diagnostics.extend(program.review(self, Known { attribute: &|_| false, variable: &|_| false }));
+        }
+        diagnostics
+    }
+
+    /// Parses and renders: [`Environment::template`], then [`Template::render`].
+    ///
+    /// # Errors
+    /// Those of both.
+    pub fn render(&self, name: &str, source: &str, context: &Context, options: &RenderOptions) -> Result<String> {
+        self.template(name, source)?.render(context, options)
+    }
+
+    /// Parses and previews: [`Template::preview`]; a template that does not parse is a preview that failed.
+    #[must_use]
+    pub fn preview(&self, name: &str, source: &str, context: &Context, options: &RenderOptions) -> Preview {
+        match self.template(name, source) {
+            Ok(template) => template.preview(context, options),
+            Err(error) => {
+                let prefix = if error.kind() == ErrorKind::Limit { "Liquid error: " } else { "Liquid syntax error: " };
+                let mut preview = Preview::failed(format!("{prefix}{}", error.message()), &error);
+                let all = self.check(name, source);
+                if !all.is_empty() {
+                    preview.diagnostics = all;
+                }
+                preview
+            }
+        }
+    }
+
+    /// The content block `name`, if there is one.
+    pub(crate) fn block(&self, name: &str) -> Option<Result<Arc<Unit>>> {
+        let block = self.0.blocks.get(name)?;
+        let parse = || syntax::parse(&block.source, self.settings()).map(Arc::new);
+        Some(block.parsed.get_or_init(parse).clone())
+    }
+
+    /// The names of the content blocks.
+    pub(crate) fn block_names(&self) -> impl Iterator<Item = &str> {
+        self.0.blocks.keys().map(String::as_str)
+    }
+
+    pub(crate) fn fixtures(&self) -> &Fixtures {
+        &self.0.fixtures
+    }
+
+    pub(crate) fn settings(&self) -> Settings<'_> {
+        Settings { mode: self.0.mode, filters: &self.0.filters, limits: &self.0.limits }
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Inner)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
+    }
+
+    fn reparse(self) -> Self {
+        self.change(|inner| inner.blocks.values_mut().for_each(|block| block.parsed = OnceLock::new()))
+    }
+}
+
+/// A parsed template with its environment. Parse once, render often; cheap to clone, and shared between threads.
+#[derive(Clone, Debug)]
+pub struct Template(Arc<Parsed>);
+
+#[derive(Debug)]
+struct Parsed {
+    environment: Environment,
+    program: Program,
+    source: Source,
+}
+
+impl Template {
+    /// The text it was parsed from.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.0.source
+    }
+
+    /// The text that the platform would send.
+    ///
+    /// # Errors
+    /// The first fault, with its kind: [`ErrorKind::Aborted`] when the template stops its message,
+    /// [`ErrorKind::UnknownPartial`] for a content block that is missing, [`ErrorKind::Limit`], [`ErrorKind::MissingInput`], or
+    /// what a filter or comparison reports.
+    pub fn render(&self, context: &Context, options: &RenderOptions) -> Result<String> {
+        self.render_observed(context, options, &mut ())
+    }
+
+    /// The same, telling `observer` what happens.
+    ///
+    /// # Errors
+    /// As [`Template::render`].
+    pub fn render_observed<O: Observer>(
+        &self,
+        context: &Context,
+        options: &RenderOptions,
+        observer: &mut O,
+    ) -> Result<String> {
+        let state = self.state(options);
+        let rendered = self.interpret(context, state, observer, false);
+        match rendered.stopped {
+            Some(error) => Err(error),
+            None => Ok(rendered.text),
+        }
+    }
+
+    /// What the platform would do: the text with its faults in place, remarks, and the links in it, inspected. A template
+    /// that stops its message has no text.
+    #[must_use]
+    pub fn preview(&self, context: &Context, options: &RenderOptions) -> Preview {
+        let state = self.state(options).remembering_keys();
+        let mut nobody = ();
+        let Rendered { text, stopped, faults, remarks, state } = self.interpret(context, state, &mut nobody, true);
+        let mut preview = match &stopped {
+            Some(error) if error.kind() == ErrorKind::Aborted => Preview::failed(String::new(), error),
+            Some(error) => Preview::failed(text, error),
+            None => {
+                let outcome = if faults.is_empty() { Outcome::Sent } else { Outcome::Failed };
+                Preview::new(outcome, text, &state.into_keys())
+            }
+        };
+        if preview.outcome == Outcome::Aborted {
+            preview.diagnostics.clear();
+        }
+        let mut told: Vec<Diagnostic> = faults.iter().map(Diagnostic::from).chain(remarks).collect();
+        let known = Known {
+            attribute: &|name| context.attribute(name).is_some(),
+            variable: &|name| context.variable(name).is_some(),
+        };
+        let reviewed = self.0.program.review(&self.0.environment, known);
+        let place = |remark: &Diagnostic| {
+            let name = remark.template.as_ref().map(|template| template.name().to_owned());
+            (remark.code.to_string(), remark.span, name)
+        };
+        let known: BTreeSet<_> = told.iter().map(place).collect();
+        told.extend(reviewed.into_iter().filter(|remark| !known.contains(&place(remark))));
+        preview.diagnostics.splice(0..0, told);
+        preview
+    }
+
+    fn state<'t>(&'t self, options: &'t RenderOptions) -> State<'t> {
+        State::new(options, &self.0.environment.0.secrets, &self.0.environment.0.limits)
+    }
+
+    fn interpret<'t, O: Observer>(
+        &'t self,
+        context: &'t Context,
+        state: State<'t>,
+        observer: &'t mut O,
+        inline: bool,
+    ) -> Rendered<'t> {
+        Interpreter::new(&self.0.environment, &self.0.program, context, state, observer, inline).run()
+    }
+}
+
+/// The error for what a template needs from outside and has not.
+#[cold]
+pub(crate) fn unknown_block(name: &str, environment: &Environment) -> Error {
+    let error = Error::new(ErrorKind::UnknownPartial, format!("unknown content block `{name}`"));
+    match near(name, environment.block_names()) {
+        Some(near) => error.with_help(format!("did you mean `{near}`?")),
+        None => error.with_help("give the environment a content block of that name"),
+    }
+}

@@ -1,0 +1,49 @@
+//! What a render tells its observer.
+
+use std::fmt;
+
+use drysend_core::observe::{Found, Place};
+use drysend_core::{Observer, Span};
+
+use super::Interpreter;
+use crate::syntax::ast::{FilterCall, Lookup, Name};
+use crate::value::Value;
+
+impl<O: Observer> Interpreter<'_, O> {
+    #[cold]
+    pub(super) fn tell_lookup(&mut self, lookup: &Lookup, value: &Value) {
+        let unit = self.unit.clone();
+        let source = &unit.unit.source;
+        let found = if value.is_nil() { Found::Missing } else { Found::Value };
+        let place = Place { template: source, span: lookup.span };
+        self.observer.lookup(place, &source.slice(lookup.span), found, value);
+    }
+
+    #[cold]
+    pub(super) fn tell_filter(&mut self, call: &FilterCall, input: &Value, output: &Value) {
+        let unit = self.unit.clone();
+        let source = &unit.unit.source;
+        let place = Place { template: source, span: call.span };
+        self.observer.filter(place, source.slice(call.span), input, output);
+    }
+
+    #[cold]
+    pub(crate) fn tell_branch(&mut self, span: Span, taken: bool) {
+        let unit = self.unit.clone();
+        self.observer.branch(Place { template: &unit.unit.source, span }, taken);
+    }
+
+    #[cold]
+    pub(super) fn tell_output(&mut self, span: Span, start: usize) {
+        let unit = self.unit.clone();
+        let range = start..self.out.len();
+        self.observer.output(Place { template: &unit.unit.source, span }, self.captures, range);
+    }
+
+    #[cold]
+    pub(crate) fn tell_assign(&mut self, name: Name, span: Span, value: &dyn fmt::Display) {
+        let unit = self.unit.clone();
+        let name = unit.unit.names.get(name.0 as usize).map_or("", |name| name);
+        self.observer.assign(Place { template: &unit.unit.source, span }, name, value);
+    }
+}

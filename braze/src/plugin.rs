@@ -1,0 +1,164 @@
+//! A user's own filters: any `liquid_core::ParseFilter` works here as in the `liquid` engine.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use drysend_core::{Error, ErrorKind, Result, State};
+use indexmap::IndexMap;
+use liquid_core::Runtime;
+use liquid_core::model::{KString, KStringCow, KStringRef, ScalarCow, Value as LiquidValue, ValueCow, ValueView};
+use liquid_core::parser::{Filter, FilterArguments, ParseFilter};
+use liquid_core::runtime::{Expression, PartialStore, Registers, Renderable, Variable};
+
+use crate::filters::{self, Arguments};
+use crate::syntax::ast::{FilterCall, FilterRun};
+use crate::value::Value;
+
+/// The filters of an environment: the dialect's, and a user's own before them.
+#[derive(Clone, Default)]
+pub struct Filters(IndexMap<String, Box<dyn ParseFilter>>);
+
+impl Filters {
+    /// Adds `filter` under its own name; a filter of that name is replaced.
+    pub fn add(&mut self, filter: Box<dyn ParseFilter>) {
+        let name = filter.reflection().name().to_owned();
+        self.0.insert(name, filter);
+    }
+
+    /// What runs when a template calls `name`; arguments are not known yet.
+    pub fn resolve(&self, name: &str) -> FilterRun {
+        filters::find(name).map_or(FilterRun::Unknown, FilterRun::Known)
+    }
+
+    /// Lets `call` run the user's own filter `name`, if there is one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Argument`] where the filter refuses the arguments.
+    pub fn bind(&self, call: &mut FilterCall, name: &str) -> Result<()> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let Some(filter) = self.0.get(name) else { return Ok(()) };
+        let positional: Vec<Expression> = (0..call.positional.len()).map(argument).collect();
+        let keyword: Vec<(&str, Expression)> =
+            call.named.iter().zip(call.positional.len()..).map(|((name, _), at)| (&**name, argument(at))).collect();
+        let arguments =
+            FilterArguments { positional: Box::new(positional.into_iter()), keyword: Box::new(keyword.into_iter()) };
+        let filter = filter.parse(arguments).map_err(|error| failed(&error).with_span(call.span))?;
+        call.run = FilterRun::Plugin(Arc::new(Plugin(filter)));
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Filters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.keys()).finish()
+    }
+}
+
+/// A user's own filter at one place of a template.
+pub struct Plugin(Box<dyn Filter>);
+
+impl fmt::Debug for Plugin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl Plugin {
+    /// Runs the filter.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Argument`] with what the filter says; [`ErrorKind::Limit`] for a result that is too large.
+    pub fn call(&self, state: &mut State<'_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {
+        let frame = Frame { arguments, registers: OnceLock::new() };
+        let result = self.0.evaluate(input, &frame).map_err(|error| failed(&error))?;
+        let value = Value::from(result);
+        state.meter.make(value.text_bound())?;
+        Ok(value)
+    }
+}
+
+/// What a filter was told about its arguments when it was parsed: variables, by position.
+fn argument(position: usize) -> Expression {
+    Expression::Variable(Variable::with_literal(format!("\u{1}{position}")))
+}
+
+#[cold]
+fn failed(error: &liquid_core::Error) -> Error {
+    let text = error.to_string();
+    let message = text.trim().lines().next().unwrap_or_default().trim_start_matches("liquid: ").to_owned();
+    Error::new(ErrorKind::Argument, message)
+}
+
+/// The runtime that answers a filter's questions about its arguments.
+struct Frame<'a> {
+    arguments: &'a Arguments<'a>,
+    registers: OnceLock<Registers>,
+}
+
+impl Runtime for Frame<'_> {
+    fn partials(&self) -> &dyn PartialStore {
+        &NoPartials
+    }
+
+    fn name(&self) -> Option<KStringRef<'_>> {
+        None
+    }
+
+    fn roots(&self) -> BTreeSet<KStringCow<'_>> {
+        BTreeSet::new()
+    }
+
+    fn try_get(&self, path: &[ScalarCow<'_>]) -> Option<ValueCow<'_>> {
+        let name = path.first()?.to_kstr();
+        let position: usize = name.strip_prefix('\u{1}')?.parse().ok()?;
+        let value = match self.arguments.positional.get(position) {
+            Some(value) => value,
+            None => &self.arguments.named.get(position - self.arguments.positional.len())?.1,
+        };
+        Some(ValueCow::Borrowed(value))
+    }
+
+    fn get(&self, path: &[ScalarCow<'_>]) -> liquid_core::Result<ValueCow<'_>> {
+        self.try_get(path).ok_or_else(|| liquid_core::Error::with_msg("filters see only their input and arguments"))
+    }
+
+    fn set_global(&self, _: KString, _: LiquidValue) -> Option<LiquidValue> {
+        None
+    }
+
+    fn set_index(&self, _: KString, _: LiquidValue) -> Option<LiquidValue> {
+        None
+    }
+
+    fn get_index<'a>(&'a self, _: &str) -> Option<ValueCow<'a>> {
+        None
+    }
+
+    fn registers(&self) -> &Registers {
+        self.registers.get_or_init(Registers::default)
+    }
+}
+
+#[derive(Debug)]
+struct NoPartials;
+
+impl PartialStore for NoPartials {
+    fn contains(&self, _: &str) -> bool {
+        false
+    }
+
+    fn names(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    fn try_get(&self, _: &str) -> Option<Arc<dyn Renderable>> {
+        None
+    }
+
+    fn get(&self, name: &str) -> liquid_core::Result<Arc<dyn Renderable>> {
+        Err(liquid_core::Error::with_msg(format!("no partial `{name}`")))
+    }
+}

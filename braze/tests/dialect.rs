@@ -1,0 +1,356 @@
+//! What Braze has and Liquid has not.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may")]
+
+use std::fmt::Display;
+use std::ops::Range;
+
+use drysend_braze::{Context, Environment, Mode, Template};
+use drysend_core::observe::{Found, Observer, Place};
+use drysend_core::{ErrorKind, Fixtures, Outcome, Preview, RenderOptions};
+use serde_json::json;
+
+fn context() -> Context {
+    Context::from_profile(&json!({
+        "attributes": {"first_name": "Ada", "a name": "spaced", "cart_items": ["x"]},
+        "custom_attribute": {"zip code": "12345", "points": 7, "size": 3, "list": [{"a": 1}, {"a": 2}]},
+        "event_properties": {"songs": [{"album": {"name": "Nevermind"}}]},
+        "variables": {"points": 1, "plain": {"k": "v"}},
+    }))
+    .unwrap()
+}
+
+fn options() -> RenderOptions {
+    RenderOptions { now: Some("2024-01-15T12:00:00Z".parse().unwrap()), ..RenderOptions::default() }
+}
+
+fn preview(environment: &Environment, template: &str) -> Preview {
+    environment.preview("message", template, &context(), &options())
+}
+
+fn codes(preview: &Preview) -> Vec<&str> {
+    preview.diagnostics.iter().map(|diagnostic| &*diagnostic.code).collect()
+}
+
+#[track_caller]
+fn renders(template: &str, expected: &str) {
+    let rendered = Environment::new().render("message", template, &context(), &options());
+    assert_eq!(rendered.as_deref().ok(), Some(expected), "{template}: {rendered:?}");
+}
+
+#[test]
+fn attributes_in_every_form() {
+    renders(
+        "{{${first_name}}} {{ ${first_name} | upcase }} {{-${first_name}-}} {{${ first_name }}}",
+        "Ada ADAAda Ada".replace("ADAAda Ada", "ADAAdaAda").as_str(),
+    );
+    renders(
+        "{{custom_attribute.${zip code}}} {{custom_attribute.${list}[1].a}} {{custom_attribute.${list}.size}}",
+        "12345 2 2",
+    );
+    renders("{{event_properties.${songs}[0].album.name}}", "Nevermind");
+    renders("{% if ${first_name} == 'Ada' %}1{% endif %}{% if {{${first_name}}} == 'Ada' %}2{% endif %}", "12");
+    renders("{% if {{custom_attribute.${points}}} > 6 and custom_attribute.${points} < 8 %}y{% endif %}", "y");
+    renders("{% assign n = {{custom_attribute.${points} | plus: 50}} %}{{n}}", "57");
+    renders(
+        "{{custom_attribute.${points} | plus: {{points}}}} {{points | plus: {{custom_attribute.${points}}}}}",
+        "8 8",
+    );
+    renders("{{ {{${first_name}}} | append: {{${first_name}}} }}", "AdaAda");
+    renders("{% for i in {{custom_attribute.${list}}} limit:1 %}{{i.a}}{% endfor %}", "1");
+    renders("{{${nothing}}}{{custom_attribute.${nothing}.more[0]}}", "");
+    renders("{{${a name}}}", "spaced");
+    renders("Hi ${first_name} {single.${brace}}", "Hi ${first_name} {single.${brace}}");
+    renders("{% assign h = plain %}{{h.${k}}}", "v");
+}
+
+#[test]
+fn nothing_a_template_assigns_hides_an_attribute() {
+    renders(
+        "{% assign first_name = 1 %}{% assign custom_attribute = 2 %}{% assign attributes = 3 %}\
+         {{${first_name}}} {{custom_attribute.${points}}} {{custom_attribute}}",
+        "Ada 7 2",
+    );
+    renders(
+        "{% for custom_attribute in (1..2) %}{{custom_attribute.${points}}}{{custom_attribute}}{% endfor %}",
+        "7172",
+    );
+}
+
+#[test]
+fn an_abort_ends_the_message() {
+    for (tag, reason) in [
+        ("abort_message", "{% abort_message %} called"),
+        ("abort_message()", "{% abort_message %} called"),
+        ("abort_message ()", "{% abort_message %} called"),
+        ("abort_message('no stock')", "no stock"),
+        ("abort_message(\"no stock\")", "no stock"),
+        ("abort_message( 'no (more) stock' )", "no (more) stock"),
+        ("abort_message(no venue_name)", "{% abort_message %} called"),
+    ] {
+        let template = format!("text {{% if true %}}{{% {tag} %}}{{% endif %}} more {{{{ 1 | divided_by: 0 }}}}");
+        let preview = preview(&Environment::new(), &template);
+        assert_eq!(
+            (preview.outcome, preview.text.as_str(), preview.reasons),
+            (Outcome::Aborted, "", vec![reason.to_owned()])
+        );
+        let error = Environment::new().render("message", &template, &context(), &options()).unwrap_err();
+        assert_eq!((error.kind(), error.reasons()), (ErrorKind::Aborted, &[reason.to_owned()][..]));
+    }
+}
+
+#[test]
+fn content_blocks_share_variables_and_nest_once() {
+    let environment = Environment::new()
+        .with_content_block("outer", "<{{v}}{% assign w = 'set' %}{{content_blocks.${inner}}}>")
+        .with_content_block("inner", "[{{w}}{{content_blocks.${deepest}}}]")
+        .with_content_block("deepest", "never")
+        .with_content_block("list", "a,b,c")
+        .with_content_block("self", "x{{content_blocks.${self}}}y")
+        .with_content_block("broken", "{% if %}");
+    let nested = preview(&environment, "{% assign v = 1 %}{{content_blocks.${outer} | id: 'cb1'}}{{w}}");
+    assert_eq!((nested.text.as_str(), nested.outcome), ("<1[set]>set", Outcome::Sent));
+    assert_eq!(codes(&nested), ["content-block-too-deep"]);
+    let value = preview(&environment, "{% assign a = {{content_blocks.${list}}} | split: ',' %}{{a[1]}}{{a.size}}");
+    assert_eq!(value.text, "b3");
+    let itself = preview(&environment, "{{content_blocks.${self}}}");
+    assert_eq!(itself.text, "xLiquid error: content block `self` cannot be referenced within itselfy");
+    let unknown = preview(&environment, "a{{content_blocks.${lists}}}b");
+    assert_eq!((unknown.text.as_str(), unknown.outcome), ("ab", Outcome::Failed));
+    assert_eq!(unknown.diagnostics[0].help.as_deref(), Some("did you mean `list`?"));
+    let error = environment.render("message", "a{{content_blocks.${lists}}}b", &context(), &options()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnknownPartial);
+    assert_eq!(error.location().unwrap().text, "content_blocks.${lists}");
+    let broken = preview(&environment, "a{{content_blocks.${broken}}}b");
+    assert_eq!(broken.text, "aLiquid syntax error: Syntax Error in tag 'if' - Valid syntax: if [expression]b");
+    assert_eq!(broken.diagnostics[0].template.as_ref().unwrap().name(), "broken");
+}
+
+#[test]
+fn faults_stand_in_the_text_and_in_the_diagnostics_with_their_place() {
+    let environment = Environment::new().with_content_block("block", "\n  {{ 1 | divided_by: 0 }}");
+    let preview =
+        preview(&environment, "a {{ 'x' | truncate: 'y' }} {% if '5' > 3 %}{% endif %}b{{content_blocks.${block}}}");
+    assert_eq!(preview.text, "a Liquid error: invalid integer b\n  Liquid error: divided by 0");
+    let places: Vec<_> =
+        preview.diagnostics.iter().map(|d| d.location().unwrap()).map(|l| (l.name, l.line, l.text)).collect();
+    let place = |name: &str, line, text: &str| (name.to_owned(), line, text.to_owned());
+    assert_eq!(
+        places,
+        [place("message", 1, "truncate"), place("message", 1, "'5' > 3"), place("block", 2, "divided_by")]
+    );
+    let error = environment.render("message", "{{content_blocks.${block}}}", &context(), &options()).unwrap_err();
+    assert_eq!(error.to_string(), "divided by 0 (block:2:10)");
+}
+
+#[test]
+fn check_lists_every_fault() {
+    let environment = Environment::new();
+    let found = environment.check(
+        "message",
+        "{% assign %}{% if %}{% fro x in y %}{% endif %}{{ 1 | upcas }}{% endfor %}{{ custom_attributes.${x} }}\
+         {{${frist_name}}}{{campaign.${nmae}}}{{content_blocks.${x}}}{% unless a %}",
+    );
+    let found: Vec<_> = found.iter().map(|d| (&*d.code, d.location().unwrap().text, d.help.as_deref())).collect();
+    let place = |code: &'static str, text: &str, help: Option<&'static str>| (code, text.to_owned(), help);
+    assert_eq!(
+        found,
+        [
+            place("syntax-error", "{% assign %}", None),
+            place("syntax-error", "{% if %}", None),
+            place("unknown-tag", "fro", Some("did you mean `for`?")),
+            place("unknown-tag", "endfor", None),
+            place("syntax-error", "{% unless a %}", None),
+            place("unknown-filter", "upcas", Some("did you mean `upcase`?")),
+            place("unknown-namespace", "custom_attributes.${x}", Some("did you mean `custom_attribute`?")),
+            place("unknown-attribute", "${frist_name}", Some("did you mean `first_name`?")),
+            place("unknown-attribute", "campaign.${nmae}", Some("did you mean `name`?")),
+            place(
+                "unknown-content-block",
+                "content_blocks.${x}",
+                Some("give the environment a content block of that name")
+            ),
+        ]
+    );
+    assert!(environment.check("message", "{% assign h = plain %}{{ h.${k} | default: 'x' }}").is_empty());
+}
+
+#[test]
+fn strict_mode_knows_the_dialect() {
+    let environment = Environment::new().with_mode(Mode::Strict);
+    let text = environment
+        .render(
+            "message",
+            "{% if {{custom_attribute.${zip code}}} == '12345' %}{{ ${first_name} | append: '!' }}{% endif %}",
+            &context(),
+            &options(),
+        )
+        .unwrap();
+    assert_eq!(text, "Ada!");
+    for template in [
+        "{% if a | size > 3 %}{% endif %}",
+        "{% assign a = b > 1 %}",
+        "{% if (a and b) or c %}{% endif %}",
+        "{{ a b }}",
+    ] {
+        assert_eq!(environment.template("message", template).unwrap_err().kind(), ErrorKind::Syntax, "{template}");
+        assert!(Environment::new().template("message", template).is_ok(), "{template}");
+    }
+}
+
+fn with_fixtures(fixtures: serde_json::Value) -> Environment {
+    let fixtures: Fixtures = serde_json::from_value(fixtures).unwrap();
+    Environment::new().with_fixtures(fixtures)
+}
+
+#[test]
+fn connected_content_is_answered_from_fixtures() {
+    let environment = with_fixtures(json!({"connected_content": [
+        {"method": "POST", "url": "https://x.io/u", "request_body": "a=Ada", "body": {"posted": true}},
+        {"url": "https://x.io/u/*", "body": {"points": 3, "tags": ["a"]}},
+        {"url": "https://x.io/list?q=Ada%20B", "body": [1, 2]},
+        {"url": "https://x.io/text", "body": "plain {{${first_name}}}"},
+        {"url": "https://x.io/404", "status": 404, "body": {"error": "no"}},
+        {"url": "https://x.io/500", "status": 500},
+        {"url": "https://x.io/slow", "delay": 2001, "body": {"a": 1}},
+    ]}));
+    let render = |template: &str| environment.render("message", template, &context(), &options());
+    assert_eq!(render("{% connected_content https://x.io/u/{{${first_name}}} :save r %}{{r.points}}{{r.tags}}{{r.__http_status_code__}}").unwrap(), "3a200");
+    assert_eq!(render("{% connected_content https://x.io/u/${first_name} %}{{connected.points}}").unwrap(), "3");
+    assert_eq!(
+        render("{% connected_content\n  https://x.io/u\n  :method post\n  :headers { \"X\": \"{{${first_name}}}\" }\n  :body a={{${first_name}}}\n  :save r\n%}{{r.posted}}").unwrap(),
+        "true"
+    );
+    assert_eq!(
+        render("{% connected_content https://x.io/list?q={{ 'Ada B' | url_param_escape }} :save r %}{{r[1]}}").unwrap(),
+        "2"
+    );
+    assert_eq!(render("{% connected_content https://x.io/text :save r %}|{{r}}").unwrap(), "plain {{${first_name}}}|");
+    assert_eq!(render("{% connected_content https://x.io/text :rerender %}").unwrap(), "plain Ada");
+    for failed in ["404", "500", "slow"] {
+        let template = format!(
+            "a{{% connected_content https://x.io/{failed} :save r %}}{{% if r.__http_status_code__ != 200 %}}b{{% endif %}}"
+        );
+        assert_eq!(render(&template).unwrap(), "ab", "{failed}");
+    }
+    assert_eq!(render("{% connected_content https://x.io/500 :retry %}").unwrap_err().kind(), ErrorKind::Aborted);
+    let error = render("{% connected_content https://x.io/none?a=1 :method POST :body b=2 %}").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MissingFixture);
+    let fixture = error.help().unwrap().split_once(": ").unwrap().1;
+    let fixture: Fixtures = serde_json::from_str(fixture).expect("the fixture can be added as it stands");
+    let answered = Environment::new().with_fixtures(fixture);
+    answered
+        .render(
+            "message",
+            "{% connected_content https://x.io/none?a=1 :method POST :body b=2 %}",
+            &context(),
+            &options(),
+        )
+        .unwrap();
+    let preview = preview(&environment, "a{% connected_content https://x.io/none :savee r %}b");
+    assert_eq!((preview.text.as_str(), codes(&preview)), ("ab", vec!["missing-fixture", "unknown-option"]));
+}
+
+#[test]
+fn other_data_from_outside() {
+    let environment = with_fixtures(json!({
+        "catalogs": {"Games": {"1": {"title": "Tales", "note": "for {{${first_name}}}"}, "2": {"title": "Ico"}}},
+        "selections": {"Games": {"new": [{"title": "Ico"}]}},
+        "shopping_carts": {"c1": {"products": [{"product_name": "Hat"}]}},
+        "promotions": {"spring": "CODE-1"},
+        "translations": {"hello": "Hallo {{${first_name}}}"},
+    }));
+    let render = |template: &str| environment.render("message", template, &context(), &options());
+    assert_eq!(
+        render("{% catalog_items Games 2 {{ 1 }} 9 %}{{items[0].title}}{{items[1].note}}{{items.size}}").unwrap(),
+        "Icofor {{${first_name}}}2"
+    );
+    assert_eq!(render("{% catalog_items Games 1 :rerender %}{{items[0].note}}").unwrap(), "for Ada");
+    assert_eq!(render("{% catalog_selection_items Games new %}{{items[0].title}}").unwrap(), "Ico");
+    assert_eq!(render("{% shopping_cart {{ 'c1' }} %}{{shopping_cart.products[0].product_name}}").unwrap(), "Hat");
+    assert_eq!(render("{% promotion('spring') %}{% promotion(\"spring\") %}").unwrap(), "CODE-1CODE-1");
+    assert_eq!(
+        render("{% translation hello %}Hello{% endtranslation %}, {% translation bye %}Bye{% endtranslation %}")
+            .unwrap(),
+        "Hallo Ada, Bye"
+    );
+    assert_eq!(render("a{% message_extras :key k :value {{${first_name}}} %}b").unwrap(), "ab");
+    for template in [
+        "{% catalog_items None 1 %}",
+        "{% catalog_selection_items Games old %}",
+        "{% shopping_cart c9 %}",
+        "{% promotion('autumn') %}",
+    ] {
+        assert_eq!(render(template).unwrap_err().kind(), ErrorKind::MissingFixture, "{template}");
+    }
+}
+
+#[derive(Default)]
+struct Log(Vec<String>);
+
+impl Observer for Log {
+    fn lookup(&mut self, place: Place<'_>, path: &dyn Display, found: Found, value: &dyn Display) {
+        self.0.push(format!("{} {path} {found:?} {value}", place.template.name()));
+    }
+
+    fn filter(&mut self, _: Place<'_>, name: &str, input: &dyn Display, output: &dyn Display) {
+        self.0.push(format!("{name} {input} -> {output}"));
+    }
+
+    fn branch(&mut self, place: Place<'_>, taken: bool) {
+        self.0.push(format!("{} {taken}", place.template.slice(place.span)));
+    }
+
+    fn output(&mut self, place: Place<'_>, depth: usize, range: Range<usize>) {
+        self.0.push(format!("{:?} {depth} {range:?}", place.template.slice(place.span)));
+    }
+
+    fn assign(&mut self, _: Place<'_>, name: &str, value: &dyn Display) {
+        self.0.push(format!("{name} = {value}"));
+    }
+}
+
+#[test]
+fn an_observer_is_told_what_happens() {
+    let environment = Environment::new().with_content_block("b", "{{${first_name}}}");
+    let template = environment
+        .template("m", "x{% assign v = custom_attribute.${points} | plus: 1 %}{% if v > 9 %}a{% else %}b{% endif %}{% capture c %}{{content_blocks.${b}}}{% endcapture %}{{none}}")
+        .unwrap();
+    let mut log = Log::default();
+    let text = template.render_observed(&context(), &options(), &mut log).unwrap();
+    assert_eq!(text, "xb");
+    assert_eq!(
+        log.0,
+        [
+            "\"x\" 0 0..1",
+            "m custom_attribute.${points} Value 7",
+            "plus 7 -> 8",
+            "v = 8",
+            "m v Value 8",
+            "{% if v > 9 %} false",
+            "{% else %} true",
+            "\"b\" 0 1..2",
+            "\"{% if v > 9 %}\" 0 1..2",
+            "b ${first_name} Value Ada",
+            "\"{{${first_name}}}\" 1 2..5",
+            "\"{{content_blocks.${b}}}\" 1 2..5",
+            "c = Ada",
+            "m none Missing ",
+        ]
+    );
+}
+
+#[test]
+fn environments_and_templates_are_shared_between_threads() {
+    fn is_shared<T: Send + Sync + Clone>() {}
+    is_shared::<Environment>();
+    is_shared::<Template>();
+    is_shared::<Context>();
+    let template = Environment::new().template("m", "{% increment n %}{{${first_name}}}{{n}}").unwrap();
+    let context = context();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(template.render(&context, &options()).unwrap(), "0Ada1"));
+        }
+    });
+}
