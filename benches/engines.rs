@@ -1,0 +1,73 @@
+//! The engines that run in this process.
+
+use std::error::Error;
+
+use drysend_core::RenderOptions;
+use jiff::Timestamp;
+use liquid_filters::Inputs;
+use minijinja::value::Serde;
+
+use crate::cases::{CUSTOMERS, Case, NOW};
+use crate::floor;
+use crate::timing::{Row, best};
+
+/// drysend first, then the others that are written in Rust, then the floor.
+pub fn measure(case: &Case) -> Result<Vec<Row>, Box<dyn Error>> {
+    let now: Timestamp = NOW.parse()?;
+    let options = RenderOptions { now: Some(now), ..RenderOptions::default() };
+    let mut rows = if case.liquid { liquid(case, &options, now)? } else { jinja(case, &options)? };
+    let by_hand = match case.name {
+        "braze-smartpass" => best(CUSTOMERS, |at| floor::braze(&case.contexts[at], now))?,
+        "moengage-smartpass" => best(CUSTOMERS, |at| floor::moengage(&case.contexts[at]))?,
+        _ => return Ok(rows),
+    };
+    rows.push(Row { engine: "floor: a Rust function".into(), render: by_hand, parse: None });
+    Ok(rows)
+}
+
+fn liquid(case: &Case, options: &RenderOptions, now: Timestamp) -> Result<Vec<Row>, Box<dyn Error>> {
+    let mut environment = drysend_braze::Environment::new();
+    for (name, source) in case.blocks {
+        environment = environment.with_content_block(*name, *source);
+    }
+    let template = environment.template(case.name, case.template)?;
+    let contexts = case.contexts.iter().map(drysend_braze::Context::from_profile).collect::<Result<Vec<_>, _>>()?;
+    let own = Row {
+        engine: "drysend".into(),
+        render: best(CUSTOMERS, |at| Ok(template.render(&contexts[at], options)?))?,
+        parse: Some(best(200, |_| Ok(environment.template(case.name, case.template)?))?),
+    };
+
+    let builder = liquid::ParserBuilder::with_stdlib();
+    let parser = liquid_filters::register_with(builder, Inputs::new().with_now(now)).build()?;
+    let stock = parser.parse(case.plain)?;
+    let globals = case.plain_contexts.iter().map(liquid::to_object).collect::<Result<Vec<liquid::Object>, _>>()?;
+    let stock = Row {
+        engine: "liquid (Rust)".into(),
+        render: best(CUSTOMERS, |at| Ok(stock.render(&globals[at])?))?,
+        parse: Some(best(200, |_| Ok(parser.parse(case.plain)?))?),
+    };
+    Ok(vec![own, stock])
+}
+
+fn jinja(case: &Case, options: &RenderOptions) -> Result<Vec<Row>, Box<dyn Error>> {
+    let environment = drysend_moengage::Environment::new();
+    let template = environment.template(case.name, case.template)?;
+    let contexts = case.contexts.iter().map(drysend_moengage::Context::from_json).collect::<Result<Vec<_>, _>>()?;
+    let own = Row {
+        engine: "drysend".into(),
+        render: best(CUSTOMERS, |at| Ok(template.render(&contexts[at], options)?))?,
+        parse: Some(best(200, |_| Ok(environment.template(case.name, case.template)?))?),
+    };
+
+    let mut stock = minijinja::Environment::new();
+    jinja_filters::register(&mut stock);
+    let compiled = stock.template_from_str(case.plain)?;
+    let values: Vec<_> = case.plain_contexts.iter().map(|context| minijinja::Value::from(Serde(context))).collect();
+    let minijinja = Row {
+        engine: "minijinja (Rust)".into(),
+        render: best(CUSTOMERS, |at| Ok(compiled.render(&values[at])?))?,
+        parse: Some(best(200, |_| Ok(stock.template_from_str(case.plain).map(|_| ())?))?),
+    };
+    Ok(vec![own, minijinja])
+}

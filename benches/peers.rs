@@ -1,0 +1,48 @@
+//! The peers in Python and JavaScript: each reads the cases from a file and prints its times as JSON.
+
+use std::error::Error;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value as Json, json};
+
+use crate::cases::Case;
+use crate::timing::Row;
+
+/// A row with the case it belongs to.
+pub struct PeerRow {
+    /// The case's name.
+    pub case: String,
+    /// The times.
+    pub row: Row,
+}
+
+/// Runs all peers over all cases.
+pub fn measure(cases: &[Case], python: &str) -> Result<Vec<PeerRow>, Box<dyn Error>> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = here.join("cases.json");
+    let data: Vec<Json> = cases
+        .iter()
+        .map(|case| json!({"name": case.name, "liquid": case.liquid, "template": case.plain, "contexts": case.plain_contexts}))
+        .collect();
+    std::fs::write(&file, serde_json::to_vec(&data)?)?;
+    let mut rows = Vec::new();
+    for (program, script) in [(python, "peers/peers.py"), ("node", "peers/peers.mjs")] {
+        let done = Command::new(program).arg(here.join(script)).arg(&file).output()?;
+        if !done.status.success() {
+            return Err(format!("{script} failed: {}", String::from_utf8_lossy(&done.stderr)).into());
+        }
+        for row in serde_json::from_slice::<Vec<Json>>(&done.stdout)? {
+            rows.push(PeerRow {
+                case: row["case"].as_str().unwrap_or_default().to_owned(),
+                row: Row {
+                    engine: row["engine"].as_str().unwrap_or_default().to_owned(),
+                    render: row["render"].as_f64().unwrap_or(f64::NAN),
+                    parse: row["parse"].as_f64(),
+                },
+            });
+        }
+    }
+    std::fs::remove_file(&file)?;
+    Ok(rows)
+}

@@ -1,0 +1,68 @@
+"""Times Jinja2, minijinja and python-liquid over the cases in the file that is named as argument."""
+
+import base64
+import hashlib
+import hmac
+import json
+import sys
+import time
+from importlib.metadata import version
+
+import jinja2
+import liquid
+import minijinja
+
+
+def digest(name):
+    return lambda value, key: hmac.new(str(key).encode(), str(value).encode(), name).hexdigest()
+
+
+FILTERS = {
+    "base64_encode": lambda value: base64.b64encode(str(value).encode()).decode(),
+    "base64encode": lambda value: base64.b64encode(str(value).encode()).decode(),
+    "hmac_sha1": digest(hashlib.sha1),
+    "convertToSHA256": digest(hashlib.sha256),
+}
+
+
+def best(count, run):
+    times = []
+    for _ in range(7):
+        start = time.perf_counter()
+        for index in range(count):
+            run(index)
+        times.append((time.perf_counter() - start) * 1e6 / count)
+    return min(times)
+
+
+def engines(case):
+    source = case["template"]
+    if case["liquid"]:
+        environment = liquid.Environment()
+        environment.filters.update(FILTERS)
+        template = environment.from_string(source)
+        yield f"python-liquid {version('python-liquid')}", lambda c: template.render(**c), lambda: environment.from_string(source)
+        return
+    environment = jinja2.Environment(cache_size=0)
+    environment.filters.update(FILTERS)
+    template = environment.from_string(source)
+    yield f"Jinja2 {version('jinja2')}", lambda c: template.render(c), lambda: environment.from_string(source)
+    other = minijinja.Environment(filters=FILTERS, templates={"message": source})
+    yield f"minijinja-py {version('minijinja')}", lambda c: other.render_template("message", **c), None
+
+
+rows = []
+with open(sys.argv[1], encoding="utf-8") as file:
+    cases = json.load(file)
+for case in cases:
+    contexts = case["contexts"]
+    for name, render, parse in engines(case):
+        rows.append(
+            {
+                "case": case["name"],
+                "engine": name,
+                "render": best(len(contexts), lambda index: render(contexts[index])),
+                "parse": parse and best(20, lambda _: parse()),
+            }
+        )
+json.dump(rows, sys.stdout)

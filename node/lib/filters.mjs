@@ -1,0 +1,37 @@
+// Written by generate-filters.mjs from the table of filters.
+import filters from './filters.cjs';
+
+export const {
+  base64_encode,
+  base64encode,
+  base64,
+  base64_decode,
+  base64decode,
+  base64_url_safe_encode,
+  base64_url_safe_decode,
+  md5,
+  sha1,
+  sha2,
+  sha256,
+  convertToSHA256NoSalt,
+  sha512,
+  hmac_sha1_hex,
+  hmac_sha1,
+  hmac_sha1_base64,
+  hmac_sha256_hex,
+  hmac_sha256,
+  convertToSHA256,
+  hmac_sha256_base64,
+  hmac_sha512,
+  url_encode,
+  url_decode,
+  urlencode,
+  urldecode,
+  url_escape,
+  url_param_escape,
+  json_escape,
+  as_json_string,
+  json_parse,
+  smartpass_link,
+} = filters;
+export default filters;

@@ -1,0 +1,30 @@
+"""Dry-run campaign messages: Braze Liquid, MoEngage Jinja and PassKit SmartPass links, offline.
+
+>>> from drysend.braze import Environment
+>>> Environment().render("Hi {{${first_name} | default: 'there'}}!", {"attributes": {"first_name": "Ada"}})
+'Hi Ada!'
+"""
+
+from drysend._errors import (
+    Error,
+    LimitError,
+    LinkError,
+    StoppedError,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from drysend._native import __version__
+from drysend._preview import Diagnostic, Link, Preview
+
+__all__ = [
+    "Diagnostic",
+    "Error",
+    "LimitError",
+    "Link",
+    "LinkError",
+    "Preview",
+    "StoppedError",
+    "TemplateError",
+    "TemplateSyntaxError",
+    "__version__",
+]

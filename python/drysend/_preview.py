@@ -1,0 +1,79 @@
+"""What a preview gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One remark about a template."""
+
+    code: str
+    severity: str
+    message: str
+    help: str | None = None
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    text: str | None = None
+    fix: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A SmartPass link, decoded and checked.
+
+    ``data`` holds everything that is known about it, under the names that the command's JSON uses.
+    """
+
+    kind: str
+    url: str
+    verified: bool | None
+    data: Mapping[str, Any] = field(repr=False)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["data"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A rendered message with everything that is to be said about it."""
+
+    outcome: str
+    text: str
+    reasons: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    links: tuple[Link, ...]
+
+
+_DIAGNOSTIC = tuple(item.name for item in fields(Diagnostic))
+
+
+def diagnostic(data: Mapping[str, Any]) -> Diagnostic:
+    """The diagnostic that the native module describes."""
+    values: dict[str, Any] = {name: data.get(name) for name in _DIAGNOSTIC}
+    return Diagnostic(**values)
+
+
+def link(data: Mapping[str, Any]) -> Link:
+    """The link that the native module describes."""
+    return Link(kind=data["kind"], url=data["url"], verified=data.get("verified"), data=data)
+
+
+def preview(data: Mapping[str, Any]) -> Preview:
+    """The preview that the native module describes."""
+    return Preview(
+        outcome=data["outcome"],
+        text=data["text"],
+        reasons=tuple(data["reasons"]),
+        diagnostics=tuple(diagnostic(item) for item in data["diagnostics"]),
+        links=tuple(link(item) for item in data["links"]),
+    )

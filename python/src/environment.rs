@@ -1,0 +1,247 @@
+//! Environments and templates of both dialects.
+
+use drysend_core::{Error, ErrorKind, Fixtures, Limits, Preview, Randomness, RenderOptions, Result, Secrets};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyList, PyMapping, PyString};
+
+use crate::convert;
+use crate::error::{Fault, guard, type_error};
+
+#[derive(Clone)]
+enum Engine {
+    Braze(drysend_braze::Environment),
+    MoEngage(drysend_moengage::Environment),
+}
+
+enum Parsed {
+    Braze(drysend_braze::Template),
+    MoEngage(drysend_moengage::Template),
+}
+
+/// A dialect with everything that a render needs from outside.
+#[pyclass(frozen, module = "drysend._native")]
+pub struct Environment(Engine);
+
+/// A parsed template.
+#[pyclass(frozen, module = "drysend._native")]
+pub struct Template(Parsed);
+
+#[pymethods]
+impl Environment {
+    #[new]
+    #[pyo3(signature = (dialect, *, content_blocks=None, secrets=None, fixtures=None, limits=None, mode=None))]
+    fn new(
+        py: Python<'_>,
+        dialect: &str,
+        content_blocks: Option<&Bound<'_, PyMapping>>,
+        secrets: Option<&Bound<'_, PyMapping>>,
+        fixtures: Option<&Bound<'_, PyAny>>,
+        limits: Option<&Bound<'_, PyAny>>,
+        mode: Option<&str>,
+    ) -> PyResult<Self> {
+        guard(py, || {
+            let blocks = content_blocks.map_or(Ok(Vec::new()), text_entries)?;
+            let secrets = read_secrets(secrets)?;
+            let fixtures: Fixtures = read(fixtures, "fixtures")?;
+            let limits: Limits = read(limits, "limits")?;
+            macro_rules! build {
+                ($environment:expr) => {{
+                    let environment = $environment.with_secrets(secrets).with_fixtures(fixtures).with_limits(limits);
+                    blocks
+                        .into_iter()
+                        .fold(environment, |environment, (name, source)| environment.with_content_block(name, source))
+                }};
+            }
+            Ok(Self(match dialect {
+                "braze" => {
+                    let environment = build!(drysend_braze::Environment::new());
+                    Engine::Braze(match mode {
+                        Some(mode) => environment.with_mode(mode.parse()?),
+                        None => environment,
+                    })
+                }
+                _ => {
+                    if let Some(mode) = mode {
+                        let message = format!("mode `{mode}` is for Liquid; Jinja has one mode");
+                        return Err(Error::new(ErrorKind::Usage, message).into());
+                    }
+                    Engine::MoEngage(build!(drysend_moengage::Environment::new()))
+                }
+            }))
+        })
+    }
+
+    fn template(&self, py: Python<'_>, source: &str, name: &str) -> PyResult<Template> {
+        guard(py, || {
+            Ok(Template(py.detach(|| match &self.0 {
+                Engine::Braze(environment) => environment.template(name, source).map(Parsed::Braze),
+                Engine::MoEngage(environment) => environment.template(name, source).map(Parsed::MoEngage),
+            })?))
+        })
+    }
+
+    fn check<'py>(&self, py: Python<'py>, source: &str, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        guard(py, || {
+            let diagnostics = py.detach(|| match &self.0 {
+                Engine::Braze(environment) => environment.check(name, source),
+                Engine::MoEngage(environment) => environment.check(name, source),
+            });
+            json(py, &diagnostics)
+        })
+    }
+
+    #[pyo3(signature = (source, context, *, now, seed, name))]
+    fn preview<'py>(
+        &self,
+        py: Python<'py>,
+        source: &str,
+        context: &Bound<'_, PyMapping>,
+        now: Option<&str>,
+        seed: Option<u64>,
+        name: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        guard(py, || {
+            let options = options(now, seed)?;
+            let preview: Preview = match &self.0 {
+                Engine::Braze(environment) => {
+                    let context = braze_context(context)?;
+                    py.detach(|| environment.preview(name, source, &context, &options))
+                }
+                Engine::MoEngage(environment) => {
+                    let context = moengage_context(context)?;
+                    py.detach(|| environment.preview(name, source, &context, &options))
+                }
+            };
+            json(py, &preview)
+        })
+    }
+}
+
+#[pymethods]
+impl Template {
+    #[pyo3(signature = (context, *, now, seed))]
+    fn render(
+        &self,
+        py: Python<'_>,
+        context: &Bound<'_, PyMapping>,
+        now: Option<&str>,
+        seed: Option<u64>,
+    ) -> PyResult<String> {
+        guard(py, || {
+            let options = options(now, seed)?;
+            Ok(match &self.0 {
+                Parsed::Braze(template) => {
+                    let context = braze_context(context)?;
+                    py.detach(|| template.render(&context, &options))?
+                }
+                Parsed::MoEngage(template) => {
+                    let context = moengage_context(context)?;
+                    py.detach(|| template.render(&context, &options))?
+                }
+            })
+        })
+    }
+
+    #[pyo3(signature = (context, *, now, seed))]
+    fn preview<'py>(
+        &self,
+        py: Python<'py>,
+        context: &Bound<'_, PyMapping>,
+        now: Option<&str>,
+        seed: Option<u64>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        guard(py, || {
+            let options = options(now, seed)?;
+            let preview = match &self.0 {
+                Parsed::Braze(template) => {
+                    let context = braze_context(context)?;
+                    py.detach(|| template.preview(&context, &options))
+                }
+                Parsed::MoEngage(template) => {
+                    let context = moengage_context(context)?;
+                    py.detach(|| template.preview(&context, &options))
+                }
+            };
+            json(py, &preview)
+        })
+    }
+}
+
+fn braze_context(context: &Bound<'_, PyMapping>) -> Result<drysend_braze::Context, Fault> {
+    Ok(drysend_braze::Context::from_values(convert::entries(context)?)?)
+}
+
+fn moengage_context(context: &Bound<'_, PyMapping>) -> Result<drysend_moengage::Context, Fault> {
+    Ok(drysend_moengage::Context::from_values(convert::entries(context)?)?)
+}
+
+/// The options of one render. The clock and the system's random source are read here, once.
+#[expect(clippy::disallowed_methods, reason = "a binding is where the outside world comes in")]
+pub fn options(now: Option<&str>, seed: Option<u64>) -> Result<RenderOptions> {
+    let now = match now {
+        Some(text) => text.parse().map_err(|error| {
+            Error::new(ErrorKind::Usage, format!("`now` is `{text}`, expected a time as in RFC 3339: {error}"))
+        })?,
+        None => jiff::Timestamp::now(),
+    };
+    let randomness = match seed {
+        Some(seed) => Randomness::Seed(seed),
+        None => {
+            let mut entropy = [0; 32];
+            getrandom::fill(&mut entropy)
+                .map_err(|error| Error::new(ErrorKind::MissingInput, format!("no random bytes: {error}")))?;
+            Randomness::Entropy(entropy)
+        }
+    };
+    Ok(RenderOptions { now: Some(now), randomness: Some(randomness), ..RenderOptions::default() })
+}
+
+fn text_entries(mapping: &Bound<'_, PyMapping>) -> PyResult<Vec<(String, String)>> {
+    mapping.items()?.iter().map(|item| item.extract()).collect()
+}
+
+fn read_secrets(mapping: Option<&Bound<'_, PyMapping>>) -> Result<Secrets, Fault> {
+    let mut secrets = Secrets::default();
+    for item in mapping.map_or_else(|| Ok(None), |mapping| mapping.items().map(Some))?.iter().flatten() {
+        let (placeholder, secret): (String, Bound<'_, PyAny>) = item.extract()?;
+        secrets.insert(&placeholder, secret_bytes(&secret)?)?;
+    }
+    Ok(secrets)
+}
+
+/// The bytes of a secret that is a `str` or `bytes`.
+pub fn secret_bytes(secret: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
+    if let Ok(text) = secret.cast::<PyString>() {
+        return Ok(text.to_str()?.as_bytes().to_vec());
+    }
+    secret.cast::<PyBytes>().map(|bytes| bytes.as_bytes().to_vec()).map_err(|_| type_error(secret, "a str or bytes"))
+}
+
+/// Settings of the type `T`, from a mapping.
+fn read<T: Default + serde::de::DeserializeOwned>(object: Option<&Bound<'_, PyAny>>, what: &str) -> Result<T, Fault> {
+    let Some(object) = object else { return Ok(T::default()) };
+    let convert::AsJson(json) = convert::value(object)?;
+    serde_json::from_value(json).map_err(|error| Error::new(ErrorKind::Config, format!("bad {what}: {error}")).into())
+}
+
+/// The Python object that `value` serialises to.
+pub fn json<'py>(py: Python<'py>, value: &impl serde::Serialize) -> Result<Bound<'py, PyAny>, Fault> {
+    let json = serde_json::to_value(value)
+        .map_err(|error| Error::new(ErrorKind::Internal, format!("result cannot be described: {error}")))?;
+    Ok(convert::object(py, &json)?)
+}
+
+/// The value of `object` as JSON.
+pub fn as_json(object: &Bound<'_, PyAny>) -> PyResult<serde_json::Value> {
+    convert::value::<convert::AsJson>(object).map(|convert::AsJson(json)| json)
+}
+
+/// Texts of arguments: a `str` as it is, `True` and `False` as the filters read them.
+pub fn texts(mapping: &Bound<'_, PyDict>) -> PyResult<Vec<(String, String)>> {
+    mapping.iter().map(|(name, value)| Ok((name.extract()?, value.str()?.extract()?))).collect()
+}
+
+/// The same for a list.
+pub fn text_list(list: &Bound<'_, PyList>) -> PyResult<Vec<String>> {
+    list.iter().map(|value| value.str()?.extract()).collect()
+}

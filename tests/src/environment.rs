@@ -1,0 +1,82 @@
+//! Vectors with a template in one of drysend's dialects.
+
+use drysend_core::Secrets;
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use crate::instant::render_options;
+use crate::observed::Observed;
+use crate::options::JinjaOptions;
+use crate::typed;
+use crate::vector::{Mode, TemplateCase};
+
+/// What diagnostics call the vector's template.
+const NAME: &str = "template";
+
+/// Runs a Braze template.
+pub(crate) fn braze(case: &TemplateCase) -> Result<Observed, String> {
+    if let Some(option) = case.options.keys().next() {
+        return Err(format!("unknown option `{option}`: dialect braze has none besides `mode`"));
+    }
+    let mode = match case.mode {
+        Mode::Lax => drysend_braze::Mode::Lax,
+        Mode::Strict => drysend_braze::Mode::Strict,
+    };
+    let mut environment = drysend_braze::Environment::new()
+        .with_secrets(secrets(case)?)
+        .with_fixtures(case.fixtures.clone())
+        .with_limits(case.limits.clone())
+        .with_mode(mode);
+    for (name, source) in &case.partials {
+        environment = environment.with_content_block(name, source);
+    }
+    let options = render_options(case)?;
+    let context = drysend_braze::Context::from_profile(&case.context).map_err(|error| error.to_string())?;
+    Ok(Observed::of_template(
+        &environment.check(NAME, &case.template),
+        &environment.render(NAME, &case.template, &context, &options),
+        &environment.preview(NAME, &case.template, &context, &options),
+    ))
+}
+
+/// Runs a MoEngage template.
+pub(crate) fn moengage(case: &TemplateCase) -> Result<Observed, String> {
+    if case.mode == Mode::Strict {
+        return Err("`mode` strict is for dialect braze; state `options.undefined`".into());
+    }
+    let jinja = JinjaOptions::deserialize(Json::Object(case.options.clone())).map_err(|error| error.to_string())?;
+    let mut environment = drysend_moengage::Environment::new()
+        .with_secrets(secrets(case)?)
+        .with_fixtures(case.fixtures.clone())
+        .with_limits(case.limits.clone())
+        .with_undefined(jinja.undefined.into())
+        .with_syntax(jinja.syntax());
+    for (name, source) in &case.partials {
+        environment = environment.with_content_block(name, source);
+    }
+    let options = render_options(case)?;
+    let context = moengage_context(case)?;
+    Ok(Observed::of_template(
+        &environment.check(NAME, &case.template),
+        &environment.render(NAME, &case.template, &context, &options),
+        &environment.preview(NAME, &case.template, &context, &options),
+    ))
+}
+
+fn moengage_context(case: &TemplateCase) -> Result<drysend_moengage::Context, String> {
+    let Json::Object(names) = &case.context else {
+        return Err("`context` is not an object".into());
+    };
+    let values = names.iter().map(|(name, value)| Ok((name.clone(), typed::value(value)?)));
+    let values = values.collect::<Result<_, String>>()?;
+    drysend_moengage::Context::from_values(values).map_err(|error| error.to_string())
+}
+
+/// The secrets of `case`.
+pub(crate) fn secrets(case: &TemplateCase) -> Result<Secrets, String> {
+    let mut secrets = Secrets::default();
+    for (placeholder, secret) in &case.secrets {
+        secrets.insert(placeholder, secret.as_bytes().to_vec()).map_err(|error| error.to_string())?;
+    }
+    Ok(secrets)
+}

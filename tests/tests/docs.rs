@@ -1,0 +1,73 @@
+//! What pages say twice is written from the tables of the code. `UPDATE_DOCS=1` writes it; without, it is compared.
+#![allow(clippy::disallowed_methods, clippy::panic, clippy::unwrap_used, reason = "a test; it reads and writes pages")]
+
+use std::fmt::Write;
+use std::path::Path;
+
+use drysend_core::ErrorKind;
+use drysend_core::filters::{ALL, Filter};
+
+#[test]
+fn the_readme_lists_the_filters() {
+    let mut table = "| filter | also called | what it gives |\n| --- | --- | --- |\n".to_owned();
+    for filter in ALL {
+        writeln!(table, "| `{}` | {} | {} |", filter.name, aliases(filter), filter.summary).unwrap();
+    }
+    generated("README.md", "filters", &table);
+}
+
+#[test]
+fn the_guide_describes_the_filters() {
+    let mut page = String::new();
+    for filter in ALL {
+        writeln!(page, "\n## {}\n\n{}", filter.name, filter.summary).unwrap();
+        if !filter.aliases.is_empty() {
+            writeln!(page, "\nAlso called {}.", aliases(filter)).unwrap();
+        }
+        if !filter.parameters.is_empty() {
+            writeln!(page, "\n| argument | what it is |\n| --- | --- |").unwrap();
+        }
+        for parameter in filter.parameters {
+            let kind = if parameter.key { ", a key: a placeholder there means the secret" } else { "" };
+            let needed = if parameter.required { "" } else { " (optional)" };
+            writeln!(page, "| `{}`{needed} | {}{kind} |", parameter.name, parameter.summary).unwrap();
+        }
+        let (liquid, jinja) = (filter.example.liquid, filter.example.jinja);
+        writeln!(page, "\n```liquid\n{{{{ {liquid} }}}}\n```\n\n```jinja\n{{{{ {jinja} }}}}\n```").unwrap();
+        writeln!(page, "\nBoth print `{}`. Known from: {}.", filter.example.output, filter.origin).unwrap();
+    }
+    generated("docs/src/filters.md", "filters", &page);
+}
+
+#[test]
+fn the_guide_lists_the_error_codes() {
+    let mut table = "| code | meaning |\n| --- | --- |\n".to_owned();
+    for kind in ErrorKind::ALL {
+        writeln!(table, "| `{}` | {} |", kind.code(), kind.description()).unwrap();
+    }
+    generated("docs/src/errors.md", "codes", &table);
+}
+
+#[test]
+fn the_guide_lists_the_settings() {
+    generated("docs/src/campaign.md", "settings", &drysend_campaign::settings::reference());
+}
+
+fn aliases(filter: &Filter) -> String {
+    filter.aliases.iter().map(|alias| format!("`{alias}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Puts `text` between the marks of `section` in `page`, or compares it with what stands there.
+fn generated(page: &str, section: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page);
+    let before = std::fs::read_to_string(&path).unwrap();
+    let (open, close) = (format!("<!-- {section}: written by `make docs` -->\n"), "<!-- end -->");
+    let (head, rest) = before.split_once(&open).unwrap_or_else(|| panic!("{page} has no mark for {section}"));
+    let (_, tail) = rest.split_once(close).unwrap_or_else(|| panic!("{page} has no end mark"));
+    let after = format!("{head}{open}{text}\n{close}{tail}");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, after).unwrap();
+    } else {
+        assert!(before == after, "{page} is out of date: run `make docs`");
+    }
+}
