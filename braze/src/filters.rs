@@ -263,7 +263,7 @@ mod tests {
                 Value::from_json(&serde_json::json!([1, [text.clone(), null], {"k": number}, float])),
                 Value::from_json(&serde_json::json!({"k": text.clone(), "allow_false": true})),
                 Value::big_integer("123456789012345678901234567890".parse().unwrap()),
-                crate::date::Moment::new(number, 0).into(), "%c %-5N %::z".into(), "America/New_York".into(), "\\\\0".into(),
+                drysend_core::date::Moment::new(number, 0).into(), "%c %-5N %::z".into(), "America/New_York".into(), "\\\\0".into(),
             ].into();
             let pick = |at: usize| values[at % values.len()].clone();
             let filters: Vec<_> = super::all().collect();

@@ -18,7 +18,6 @@
 //! ```
 
 mod context;
-mod date;
 mod environment;
 pub mod filters;
 mod interpreter;
@@ -29,6 +28,6 @@ mod tags;
 mod value;
 
 pub use context::Context;
-pub use date::Moment;
+pub use drysend_core::date::Moment;
 pub use environment::{Environment, Mode, Template};
 pub use value::{Items, List, Map, Relation, Value};

@@ -21,9 +21,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
+use drysend_core::date::Moment;
 use num_bigint::BigInt;
-
-use crate::date::Moment;
 
 pub use compare::Relation;
 pub(crate) use eql::Eql;
@@ -32,7 +31,6 @@ pub use list::List;
 pub(crate) use lookup::{first as first_of, last as last_of, size as ruby_size};
 pub use map::Map;
 pub(crate) use number::{Number, integer};
-pub(crate) use print::digits;
 
 /// How deep a value is followed. Deeper parts print as `...` and are equal to nothing.
 ///

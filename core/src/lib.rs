@@ -2,6 +2,7 @@
 
 pub mod codec;
 mod data;
+pub mod date;
 mod diagnostic;
 pub mod digest;
 mod error;

@@ -1,9 +1,9 @@
 //! Dates.
 
+use drysend_core::date::{Moment, Zone, parse, strftime};
 use drysend_core::{Error, ErrorKind, Result};
 
 use super::{Arguments, Call, Filter, Origin};
-use crate::date::{Moment, Zone, format, parse};
 use crate::value::Value;
 
 pub(super) const FILTERS: &[Filter] = &[
@@ -18,7 +18,7 @@ fn date(call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>) -> Re
     }
     let Some(moment) = moment(call, input)? else { return Ok(input.clone()) };
     let mut out = call.text(pattern.len())?;
-    format(&moment, &pattern, &mut out, &mut |bytes| call.state.meter.make(bytes))?;
+    strftime(&moment, &pattern, &mut out, &mut |bytes| call.state.meter.make(bytes))?;
     call.grown(&out)?;
     Ok(out.into())
 }

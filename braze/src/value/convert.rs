@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use drysend_core::Data;
+use drysend_core::date::Moment;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use super::{Map, Value};
-use crate::date::Moment;
 
 impl Data for Value {
     fn null() -> Self {

@@ -40,7 +40,7 @@ pub(super) fn inspect(value: &Value, out: &mut String, depth: usize) {
         Value::Str(text) => inspect_text(text, out),
         Value::Blank | Value::Empty => out.push_str("\"\""),
         Value::Range(first, last) => put!(out, "{first}..{last}"),
-        Value::Date(moment) => moment.write_to(out),
+        Value::Date(moment) => put!(out, "{moment}"),
         Value::Array(_) | Value::Hash(_) if depth == 0 => out.push_str("..."),
         Value::Array(list) => {
             out.push('[');
@@ -76,7 +76,7 @@ fn write_integer(number: i64, out: &mut String) {
 }
 
 /// The digits of `number`, written into `buffer`.
-pub(crate) fn digits(number: u64, buffer: &mut [u8; 20]) -> &str {
+fn digits(number: u64, buffer: &mut [u8; 20]) -> &str {
     let mut at = buffer.len();
     let mut left = number;
     loop {

@@ -1,8 +1,7 @@
 //! Reading the dates that profiles and events hold.
 
+use drysend_core::date::MONTHS;
 use jiff::civil::{Date, DateTime, Time};
-
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The moment that `text` writes: `2012-01-19 17:21:00 CST`, `14/10/2020`, `14 Oct 2020 5:21 PM`. A zone is ignored.
 pub(super) fn date_time(text: &str) -> Option<DateTime> {
@@ -91,8 +90,8 @@ fn ordinal(word: &str) -> Option<&str> {
 }
 
 fn month_number(word: &str) -> Option<i8> {
-    let start = word.get(..3)?.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| *month == start)?;
+    let start = word.get(..3)?;
+    let at = MONTHS.iter().position(|month| month[..3].eq_ignore_ascii_case(start))?;
     i8::try_from(at + 1).ok()
 }
 

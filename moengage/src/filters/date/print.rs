@@ -1,21 +1,7 @@
 //! Python's `strftime`.
 
-use jiff::civil::{DateTime, Weekday};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use drysend_core::date::{MONTHS, WEEKDAYS};
+use jiff::civil::DateTime;
 
 /// `moment` as `format` says; codes that there are not stay as they are.
 pub(super) fn strftime(moment: DateTime, format: &str) -> String {
@@ -46,26 +32,14 @@ fn unpadded(field: &str) -> &str {
     if digits.is_empty() { "0" } else { digits }
 }
 
-fn weekday(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
-}
-
 fn field(moment: DateTime, code: char) -> Option<String> {
     let (hour, month) = (moment.hour(), MONTHS[usize::from(moment.month().unsigned_abs()) - 1]);
     let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
-    let day = weekday(moment.weekday());
     let of_year = i32::from(moment.day_of_year());
     // Days since the week's first day.
     let from_sunday = i32::from(moment.weekday().to_sunday_zero_offset());
     let from_monday = i32::from(moment.weekday().to_monday_zero_offset());
+    let day = WEEKDAYS[usize::from(moment.weekday().to_sunday_zero_offset().unsigned_abs())];
     Some(match code {
         'Y' => moment.year().to_string(),
         'y' => format!("{:02}", moment.year().rem_euclid(100)),

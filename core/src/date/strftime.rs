@@ -4,36 +4,36 @@ mod spec;
 
 use std::fmt::Write;
 
-use drysend_core::{Error, ErrorKind, Result};
-
 use super::Moment;
 use super::civil::Civil;
 use super::moment::Clock;
-use crate::value::digits;
+use super::names::{MONTHS, WEEKDAYS};
+use crate::{Error, ErrorKind, Result};
 use spec::{Case, Spec};
 
-const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// Appends `moment` in `pattern` to `out`. `make` is told of every padded piece before it is made.
+/// Appends `moment` in `pattern` to `out`: every conversion, flag, width and modifier of Ruby's
+/// [`Time#strftime`](https://docs.ruby-lang.org/en/3.4/strftime_formatting_rdoc.html). What is no conversion stays as it is.
+///
+/// A width may ask for gigabytes of padding: `make` is told how many bytes a pad has before it is made, and may refuse.
 ///
 /// # Errors
-/// [`ErrorKind::Argument`] where a `%` at the end has no conversion, and what `make` refuses. An unknown conversion stays
-/// as it is.
-pub(crate) fn format(
+/// [`ErrorKind::Argument`] where the pattern ends inside a conversion, and what `make` refuses.
+///
+/// ```
+/// use drysend_core::date::{Moment, strftime};
+/// use drysend_core::{Error, ErrorKind};
+///
+/// let moment = Moment::new(1_709_633_106, 0);
+/// let mut text = String::new();
+/// strftime(&moment, "%-d. %^b %Y, %06H:%M", &mut text, &mut |_| Ok(()))?;
+/// assert_eq!(text, "5. MAR 2024, 000010:05");
+///
+/// let mut limit = |bytes| if bytes > 1000 { Err(Error::new(ErrorKind::Limit, "too wide")) } else { Ok(()) };
+/// let error = strftime(&moment, "%2000000000d", &mut text, &mut limit).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Limit);
+/// # Ok::<(), Error>(())
+/// ```
+pub fn strftime(
     moment: &Moment,
     pattern: &str,
     out: &mut String,
@@ -105,8 +105,8 @@ impl Formatter<'_> {
             'N' => self.fraction(spec, 9),
             'z' => self.offset(spec),
             'Z' => self.zone(spec),
-            'a' => self.text(spec, &name(&DAYS, civil.weekday)[..3], spec.name_case()),
-            'A' => self.text(spec, name(&DAYS, civil.weekday), spec.name_case()),
+            'a' => self.text(spec, &name(&WEEKDAYS, civil.weekday)[..3], spec.name_case()),
+            'A' => self.text(spec, name(&WEEKDAYS, civil.weekday), spec.name_case()),
             'b' | 'h' => self.text(spec, &name(&MONTHS, civil.month - 1)[..3], spec.name_case()),
             'B' => self.text(spec, name(&MONTHS, civil.month - 1), spec.name_case()),
             'p' | 'P' => {
@@ -144,9 +144,9 @@ impl Formatter<'_> {
             0 => width,
             width => width,
         };
-        let mut buffer = [0; 20];
-        let digits = digits(number.unsigned_abs(), &mut buffer);
-        let missing = width.saturating_sub(digits.len() + usize::from(number < 0));
+        let digits = number.unsigned_abs();
+        let places = digits.checked_ilog10().map_or(1, |log| log as usize + 1);
+        let missing = width.saturating_sub(places + usize::from(number < 0));
         let zeros = spec.padding.unwrap_or(padding) == '0';
         if !zeros {
             self.pad(' ', missing)?;
@@ -157,7 +157,8 @@ impl Formatter<'_> {
         if zeros {
             self.pad('0', missing)?;
         }
-        self.out.push_str(digits);
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.out, "{digits}");
         Ok(())
     }
 
@@ -176,7 +177,7 @@ impl Formatter<'_> {
             return self.run(pattern);
         }
         let mut inner = String::new();
-        format(self.moment, pattern, &mut inner, self.make)?;
+        strftime(self.moment, pattern, &mut inner, self.make)?;
         self.pad(spec.padding.unwrap_or(' '), spec.width.saturating_sub(inner.len()))?;
         push_cased(self.out, &inner, spec.case());
         Ok(())
@@ -255,7 +256,7 @@ mod tests {
 
     fn print(moment: &Moment, pattern: &str) -> Result<String> {
         let mut out = String::new();
-        format(moment, pattern, &mut out, &mut |_| Ok(())).map(|()| out)
+        strftime(moment, pattern, &mut out, &mut |_| Ok(())).map(|()| out)
     }
 
     #[test]
@@ -313,7 +314,7 @@ mod tests {
             Err(Error::new(ErrorKind::Limit, "too much"))
         };
         for pattern in ["%1000000000d", "%2147483647N", "%999999999z", "%999999999c", "%999999999A"] {
-            assert!(format(&Moment::new(0, 0), pattern, &mut String::new(), &mut make).is_err());
+            assert!(strftime(&Moment::new(0, 0), pattern, &mut String::new(), &mut make).is_err());
         }
         assert!(asked > 5_000_000_000);
         assert_eq!(print(&Moment::new(0, 0), "%9999999999d").unwrap(), "%9999999999d");

@@ -1,9 +1,11 @@
 //! A point in time, seen from a zone.
 
+use std::fmt;
+
 use jiff::Timestamp;
 
 use super::civil::{Civil, DAY, days_until};
-use super::{Zone, format};
+use super::{Zone, strftime};
 
 /// What the clock is called where a moment is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,17 @@ pub(super) enum Clock {
 }
 
 /// A point in time with nanoseconds, and the distance from UTC at which it is shown.
+///
+/// It prints as Ruby's `Time#to_s` does.
+///
+/// ```
+/// use drysend_core::date::{Moment, Zone};
+///
+/// let moment = Moment::new(1_705_320_000, 0);
+/// assert_eq!(moment.to_string(), "2024-01-15 12:00:00 UTC");
+/// let zone = Zone::find("America/Los_Angeles").unwrap();
+/// assert_eq!(moment.seen_from(&zone).to_string(), "2024-01-15 04:00:00 -0800");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Moment {
     seconds: i64,
@@ -28,7 +41,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// `seconds` and `nanoseconds` after the start of 1970, seen from UTC.
+    /// `seconds` and `nanoseconds` (below a thousand million) after the start of 1970, seen from UTC.
     #[must_use]
     pub const fn new(seconds: i64, nanoseconds: u32) -> Self {
         Self { seconds, nanoseconds, offset: 0, clock: Clock::Local }
@@ -52,7 +65,7 @@ impl Moment {
 
     /// The same point in time, seen from `zone`.
     #[must_use]
-    pub(crate) fn seen_from(&self, zone: &Zone) -> Self {
+    pub fn seen_from(&self, zone: &Zone) -> Self {
         let (offset, clock) = zone.at(self.seconds);
         self.at_offset(offset, clock)
     }
@@ -66,16 +79,18 @@ impl Moment {
         let seconds = days_until(year, month, day)?.checked_mul(DAY)?.checked_add(second_of_day)?;
         Some(Self::new(seconds, nanoseconds))
     }
+}
 
-    /// Appends Ruby's `to_s`, as in `2024-01-15 12:00:00 UTC` and `2024-01-15 04:00:00 -0800`.
-    pub(crate) fn write_to(&self, out: &mut String) {
+impl fmt::Display for Moment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let pattern = if self.offset == 0 && self.clock != Clock::Fixed {
             "%Y-%m-%d %H:%M:%S UTC"
         } else {
             "%Y-%m-%d %H:%M:%S %z"
         };
-        // The pattern has no width, so that nothing can be too long.
-        let _ = format(self, pattern, out, &mut |_| Ok(()));
+        let mut text = String::with_capacity(32);
+        strftime(self, pattern, &mut text, &mut |_| Ok(())).map_err(|_| fmt::Error)?;
+        out.pad(&text)
     }
 }
 

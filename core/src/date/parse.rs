@@ -1,4 +1,4 @@
-//! Ruby's `Time.parse`: finds a date and a time in almost any text.
+//! Ruby's [`Time.parse`](https://docs.ruby-lang.org/en/3.4/Time.html#method-c-parse): finds a date and a time in almost any text.
 //!
 //! Patterns are tried in Ruby's order on what the ones before have left. They only collect [`Components`]; what these
 //! mean, and what is filled in from the present, is decided at the end.
@@ -10,12 +10,12 @@ mod resolve;
 mod times;
 mod words;
 
-use drysend_core::Result;
 use jiff::Timestamp;
 
 use super::Moment;
 use super::components::Components;
 use super::pattern::Text;
+use crate::Result;
 
 /// Ruby refuses to look at longer texts.
 const LONGEST: usize = 128;
@@ -24,8 +24,21 @@ const LONGEST: usize = 128;
 /// comes before the largest component that the text gives.
 ///
 /// # Errors
-/// Only what `now` fails with, when it is needed.
-pub(crate) fn parse(text: &str, now: impl Fn() -> Result<Timestamp>) -> Result<Option<Moment>> {
+/// Only what `now` fails with: it is asked when the text describes a time without a year.
+///
+/// ```
+/// use drysend_core::date::parse;
+/// use drysend_core::{Error, ErrorKind};
+///
+/// let no_clock = || Err(Error::new(ErrorKind::MissingInput, "no clock"));
+/// assert_eq!(parse("14 Mar 2016 3pm", no_clock)?.unwrap().to_string(), "2016-03-14 15:00:00 UTC");
+/// assert!(parse("hello", no_clock)?.is_none());
+/// // The year comes from the present.
+/// let now = || Ok("2024-01-15T12:00:00Z".parse().unwrap());
+/// assert_eq!(parse("3/14", now)?.unwrap().to_string(), "2024-03-14 00:00:00 UTC");
+/// # Ok::<(), Error>(())
+/// ```
+pub fn parse(text: &str, now: impl Fn() -> Result<Timestamp>) -> Result<Option<Moment>> {
     if text.len() > LONGEST * 4 || text.chars().count() > LONGEST {
         return Ok(None);
     }
@@ -74,12 +87,12 @@ fn components(text: &str) -> Components {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::format;
+    use crate::date::strftime;
 
     fn read(text: &str) -> Option<String> {
         let now = || Ok("2024-03-15T10:20:30Z".parse().unwrap());
         let mut out = String::new();
-        format(&parse(text, now).unwrap()?, "%F %T.%L %z", &mut out, &mut |_| Ok(())).unwrap();
+        strftime(&parse(text, now).unwrap()?, "%F %T.%L %z", &mut out, &mut |_| Ok(())).unwrap();
         Some(out)
     }
 
@@ -122,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_clock_is_asked_only_when_it_matters() {
-        let no_clock = || Err(drysend_core::Error::new(drysend_core::ErrorKind::MissingInput, "no clock"));
+        let no_clock = || Err(crate::Error::new(crate::ErrorKind::MissingInput, "no clock"));
         assert!(parse("2024-02-03 10:00", no_clock).unwrap().is_some());
         assert!(parse("no time", no_clock).unwrap().is_none());
         assert!(parse("10:00", no_clock).is_err());

@@ -92,11 +92,11 @@ pub(super) fn maybe(text: &[char], at: usize, c: char) -> usize {
     one(text, at, c).unwrap_or(at)
 }
 
-/// The word `word`, whatever follows.
+/// The word `word`, in any case, whatever follows.
 pub(super) fn literal(text: &[char], at: usize, word: &str) -> Option<usize> {
     let mut end = at;
     for c in word.chars() {
-        end = one(text, end, c)?;
+        end = one(text, end, c.to_ascii_lowercase())?;
     }
     Some(end)
 }

@@ -1,9 +1,9 @@
 //! Dates with names of months, dashes, slashes and points.
 
-use super::words::{MONTHS, suffix};
+use super::words::{month_at, suffix};
 use crate::date::components::{Components, number_of};
 use crate::date::pattern::{
-    Text, any_of, at_boundary, digits, literal, many, maybe, one, one_of, quoted, signed, spaces, string,
+    Text, at_boundary, digits, literal, many, maybe, one, one_of, quoted, signed, spaces, string,
 };
 
 /// Three pieces: year, month, day, in whatever order they turn out to be.
@@ -55,7 +55,7 @@ pub(super) fn european(text: &mut Text, found: &mut Components) -> bool {
     let taken = text.take(|text, at| {
         let day = quoted(text, at)?;
         let longest = many(text, day, |c| c != '-' && c != ' ' && !c.is_ascii_digit());
-        let (end, month) = (day..=longest).rev().find_map(|end| any_of(text, spaces(text, end), MONTHS))?;
+        let (end, month) = (day..=longest).rev().find_map(|end| month_at(text, spaces(text, end)))?;
         let end = many(text, end, |c| c != '-' && c != ' ' && c != '\'' && !c.is_ascii_digit());
         let year = year(text, end, true);
         let end = year.as_ref().map_or(end, |year| year.end);
@@ -68,7 +68,7 @@ pub(super) fn european(text: &mut Text, found: &mut Components) -> bool {
 /// `feb 3rd, 2024`.
 pub(super) fn american(text: &mut Text, found: &mut Components) -> bool {
     let taken = text.take(|text, at| {
-        let (end, month) = any_of(text, at_boundary(text, at)?, MONTHS)?;
+        let (end, month) = month_at(text, at_boundary(text, at)?)?;
         let end = many(text, end, |c| c != '-' && c != ' ' && c != '\'' && !c.is_ascii_digit());
         let start = spaces(text, end);
         let day = quoted(text, start)?;
@@ -122,7 +122,7 @@ pub(super) fn japanese(text: &mut Text, found: &mut Components) -> bool {
 pub(super) fn vms(text: &mut Text, found: &mut Components) -> bool {
     let day_first = text.take(|text, at| {
         let day = signed(text, at)?;
-        let (end, month) = any_of(text, one(text, day, '-')?, MONTHS)?;
+        let (end, month) = month_at(text, one(text, day, '-')?)?;
         let start = one(text, many(text, end, |c| !matches!(c, '-' | '/' | '.')), '-')?;
         let end = signed(text, start)?;
         Some((end, [Some(string(text, start, end)), month_number(month), Some(string(text, at, day))]))
@@ -131,7 +131,7 @@ pub(super) fn vms(text: &mut Text, found: &mut Components) -> bool {
         return true;
     }
     let month_first = text.take(|text, at| {
-        let (end, month) = any_of(text, at_boundary(text, at)?, MONTHS)?;
+        let (end, month) = month_at(text, at_boundary(text, at)?)?;
         let start = one(text, many(text, end, |c| !matches!(c, '-' | '/' | '.')), '-')?;
         let day = signed(text, start)?;
         let year = one(text, day, '-').and_then(|start| Some((start, signed(text, start)?)));

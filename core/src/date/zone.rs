@@ -6,8 +6,21 @@ use jiff::tz::TimeZone;
 use super::moment::Clock;
 
 /// A place to see a moment from.
+///
+/// ```
+/// use drysend_core::date::{Moment, Zone};
+///
+/// for name in ["Asia/Kathmandu", "Kathmandu", "+0545", "+05:45"] {
+///     let zone = Zone::find(name).unwrap();
+///     assert_eq!(Moment::new(1_705_320_000, 0).seen_from(&zone).to_string(), "2024-01-15 17:45:00 +0545");
+/// }
+/// assert!(Zone::find("Mars").is_none());
+/// ```
 #[derive(Clone, Debug)]
-pub(crate) enum Zone {
+pub struct Zone(Place);
+
+#[derive(Clone, Debug)]
+enum Place {
     /// UTC.
     Utc,
     /// Seconds east of UTC.
@@ -18,28 +31,29 @@ pub(crate) enum Zone {
 
 impl Zone {
     /// The zone called `name`: an IANA name (`America/Los_Angeles`), a Rails name (`Pacific Time (US & Canada)`) or an
-    /// offset (`-0500`, `-05:00`, `+5`).
-    pub(crate) fn find(name: &str) -> Option<Self> {
+    /// offset (`-0500`, `-05:00`, `+5`); `None` where there is none.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
         let name = name.trim();
         if name.eq_ignore_ascii_case("utc") || name == "Z" {
-            return Some(Self::Utc);
+            return Some(Self(Place::Utc));
         }
         if let Some(seconds) = offset(name) {
-            return Some(Self::Fixed(seconds));
+            return Some(Self(Place::Fixed(seconds)));
         }
         let name = RAILS.iter().find(|(rails, _)| *rails == name).map_or(name, |(_, iana)| iana);
         if matches!(name, "Etc/UTC" | "Etc/GMT" | "GMT") {
-            return Some(Self::Utc);
+            return Some(Self(Place::Utc));
         }
-        jiff::tz::db().get(name).ok().map(Self::Named)
+        jiff::tz::db().get(name).ok().map(|zone| Self(Place::Named(zone)))
     }
 
     /// The distance from UTC `seconds` after the start of 1970, and what the clock is called then.
     pub(super) fn at(&self, seconds: i64) -> (i32, Clock) {
-        match self {
-            Self::Utc => (0, Clock::Utc),
-            Self::Fixed(offset) => (*offset, Clock::Fixed),
-            Self::Named(zone) => {
+        match &self.0 {
+            Place::Utc => (0, Clock::Utc),
+            Place::Fixed(offset) => (*offset, Clock::Fixed),
+            Place::Named(zone) => {
                 let (least, most) = (Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
                 let time = Timestamp::from_second(seconds.clamp(least, most)).unwrap_or(Timestamp::UNIX_EPOCH);
                 let info = zone.to_offset_info(time);
@@ -234,9 +248,7 @@ mod tests {
     use crate::date::Moment;
 
     fn shown(zone: &str) -> Option<String> {
-        let mut out = String::new();
-        Moment::new(1_628_067_600, 0).seen_from(&Zone::find(zone)?).write_to(&mut out);
-        Some(out)
+        Some(Moment::new(1_628_067_600, 0).seen_from(&Zone::find(zone)?).to_string())
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! Names of days and months, ordinals, and the words around years.
 
 use crate::date::components::{Components, number_of};
+use crate::date::names::{MONTHS, WEEKDAYS};
 use crate::date::pattern::{Text, any_of, at_boundary, boundary, digits, literal, many, one, string};
 
-pub(super) const MONTHS: &[&str] =
-    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const DAYS: &[&str] = &["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+/// A month's short name, and its number from 0.
+pub(super) fn month_at(text: &[char], at: usize) -> Option<(usize, usize)> {
+    any_of(text, at, &MONTHS.map(|name| &name[..3]))
+}
 
 /// `friday`: says nothing about the date, but is in the way of other patterns.
 pub(super) fn weekday(text: &mut Text) {
     text.take(|text, at| {
-        let (end, _) = any_of(text, at_boundary(text, at)?, DAYS)?;
+        let (end, _) = any_of(text, at_boundary(text, at)?, &WEEKDAYS.map(|name| &name[..3]))?;
         Some((many(text, end, |c| !matches!(c, '-' | '/' | ' ') && !c.is_ascii_digit()), ()))
     });
 }
@@ -28,7 +30,7 @@ pub(super) fn quoted_year(text: &mut Text, found: &mut Components) -> bool {
 /// `march`.
 pub(super) fn month(text: &mut Text, found: &mut Components) -> bool {
     let month = text.take(|text, at| {
-        let (end, month) = any_of(text, at_boundary(text, at)?, MONTHS)?;
+        let (end, month) = month_at(text, at_boundary(text, at)?)?;
         Some((many(text, end, |c| c != ' '), month))
     });
     month.map(|month| found.month = Some(month as i64 + 1)).is_some()
