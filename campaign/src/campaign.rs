@@ -150,7 +150,7 @@ impl Campaign {
     /// # Errors
     /// Those of [`Engine::render`].
     pub fn render(&self, profile: &Json, options: &RenderOptions) -> Result<String> {
-        self.engine.render(&self.message.name, &self.message.text, profile, options)
+        self.engine.render(&self.message.name, &self.message.text, &self.engine.context(profile)?, options)
     }
 
     /// The text with everything that is to be said about it.
@@ -158,6 +158,6 @@ impl Campaign {
     /// # Errors
     /// Those of [`Engine::preview`]; the template's faults stand in the preview.
     pub fn preview(&self, profile: &Json, options: &RenderOptions) -> Result<Preview> {
-        self.engine.preview(&self.message.name, &self.message.text, profile, options)
+        self.engine.preview(&self.message.name, &self.message.text, &self.engine.context(profile)?, options)
     }
 }

@@ -1,9 +1,14 @@
 //! Either dialect's environment behind one set of verbs.
 
 use drysend_core::{Diagnostic, Error, ErrorKind, Fixtures, Limits, Preview, RenderOptions, Result, Secrets};
-use serde_json::Value as Json;
 
 use crate::dialect::Dialect;
+
+mod context;
+mod template;
+
+pub use context::{Context, Entries};
+pub use template::Template;
 
 /// The environment of the dialect that a message is written in.
 ///
@@ -13,7 +18,8 @@ use crate::dialect::Dialect;
 ///
 /// let engine = Engine::new(Dialect::Braze);
 /// let profile = serde_json::json!({"attributes": {"first_name": "Ada"}});
-/// let text = engine.render("hello.liquid", "Hi {{${first_name}}}", &profile, &RenderOptions::default())?;
+/// let context = engine.context(&profile)?;
+/// let text = engine.render("hello.liquid", "Hi {{${first_name}}}", &context, &RenderOptions::default())?;
 /// assert_eq!(text, "Hi Ada");
 /// # Ok::<(), drysend_core::Error>(())
 /// ```
@@ -87,40 +93,69 @@ impl Engine {
         }
     }
 
-    /// The text that `profile`'s person would be sent.
+    /// The same in the mode called `name`, where the dialect has modes.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] for a profile that is none, else the template's first fault; the message's own stop
-    /// is an error too ([`ErrorKind::Aborted`], [`ErrorKind::NotSent`]).
-    pub fn render(&self, name: &str, source: &str, profile: &Json, options: &RenderOptions) -> Result<String> {
+    /// [`ErrorKind::Argument`] for a name that is no mode, [`ErrorKind::Usage`] in a dialect without modes.
+    pub fn with_mode(self, name: &str) -> Result<Self> {
         match self {
-            Self::Braze(environment) => environment.render(name, source, &braze_context(profile)?, options),
-            Self::MoEngage(environment) => environment.render(name, source, &moengage_context(profile)?, options),
+            Self::Braze(environment) => Ok(Self::Braze(environment.with_mode(name.parse()?))),
+            Self::MoEngage(_) => {
+                Err(Error::new(ErrorKind::Usage, format!("mode `{name}` is for Liquid, Jinja has one mode")))
+            }
         }
+    }
+
+    /// The parsed template.
+    ///
+    /// # Errors
+    /// The first fault of its syntax.
+    pub fn template(&self, name: &str, source: &str) -> Result<Template> {
+        match self {
+            Self::Braze(environment) => environment.template(name, source).map(Template::Braze),
+            Self::MoEngage(environment) => environment.template(name, source).map(Template::MoEngage),
+        }
+    }
+
+    /// The context that `entries` describe.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] for entries that the dialect cannot use, and what reading them reports.
+    pub fn context<E: Entries>(&self, entries: &E) -> Result<Context, E::Error> {
+        Ok(match self {
+            Self::Braze(_) => {
+                let context = drysend_braze::Context::from_values(entries.read()?);
+                Context::Braze(context.map_err(|error| context::unusable(&error))?)
+            }
+            Self::MoEngage(_) => {
+                let context = drysend_moengage::Context::from_values(entries.read()?);
+                Context::MoEngage(context.map_err(|error| context::unusable(&error))?)
+            }
+        })
+    }
+
+    /// The text that the person of `context` would be sent.
+    ///
+    /// # Errors
+    /// The template's first fault; the message's own stop is an error too ([`ErrorKind::Aborted`],
+    /// [`ErrorKind::NotSent`]).
+    pub fn render(&self, name: &str, source: &str, context: &Context, options: &RenderOptions) -> Result<String> {
+        self.template(name, source)?.render(context, options)
     }
 
     /// The text with everything that is to be said about it.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] for a profile that is none; the template's faults stand in the preview.
-    pub fn preview(&self, name: &str, source: &str, profile: &Json, options: &RenderOptions) -> Result<Preview> {
-        Ok(match self {
-            Self::Braze(environment) => environment.preview(name, source, &braze_context(profile)?, options),
-            Self::MoEngage(environment) => environment.preview(name, source, &moengage_context(profile)?, options),
-        })
+    /// [`ErrorKind::Usage`] for a context of the other dialect; the template's faults stand in the preview.
+    pub fn preview(&self, name: &str, source: &str, context: &Context, options: &RenderOptions) -> Result<Preview> {
+        match (self, context) {
+            (Self::Braze(environment), Context::Braze(context)) => {
+                Ok(environment.preview(name, source, context, options))
+            }
+            (Self::MoEngage(environment), Context::MoEngage(context)) => {
+                Ok(environment.preview(name, source, context, options))
+            }
+            _ => Err(template::mixed()),
+        }
     }
-}
-
-fn braze_context(profile: &Json) -> Result<drysend_braze::Context> {
-    drysend_braze::Context::from_profile(profile).map_err(|error| not_a_profile(&error))
-}
-
-fn moengage_context(profile: &Json) -> Result<drysend_moengage::Context> {
-    drysend_moengage::Context::from_json(profile).map_err(|error| not_a_profile(&error))
-}
-
-/// What is wrong with the caller's data is never the template's fault.
-fn not_a_profile(error: &Error) -> Error {
-    let fault = Error::new(ErrorKind::Config, format!("the profile cannot be used: {}", error.message()));
-    error.help().map_or(fault.clone(), |help| fault.with_help(help))
 }

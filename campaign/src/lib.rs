@@ -27,7 +27,7 @@ pub mod settings;
 
 pub use campaign::Campaign;
 pub use dialect::Dialect;
-pub use engine::Engine;
+pub use engine::{Context, Engine, Entries, Template};
 pub use message::Message;
 pub use secret_source::{SecretSource, Variables};
 pub use settings::Settings;

@@ -1,21 +1,12 @@
 //! Environments and templates of both dialects.
 
-use drysend_core::{Error, ErrorKind, Fixtures, Limits, Preview, Randomness, RenderOptions, Result, Secrets};
+use drysend_campaign::{Engine, Template};
+use drysend_core::{Error, ErrorKind, Fixtures, Limits, Randomness, RenderOptions, Result, Secrets};
 use napi_derive::napi;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::error::to_napi;
-
-enum Engine {
-    Braze(drysend_braze::Environment),
-    MoEngage(drysend_moengage::Environment),
-}
-
-enum Parsed {
-    Braze(drysend_braze::Template),
-    MoEngage(drysend_moengage::Template),
-}
 
 /// What the JavaScript half passes on to an environment.
 #[derive(Default, Deserialize)]
@@ -34,7 +25,10 @@ pub struct NativeEnvironment(Engine);
 
 /// A parsed template.
 #[napi]
-pub struct NativeTemplate(Parsed);
+pub struct NativeTemplate {
+    engine: Engine,
+    parsed: Template,
+}
 
 #[napi]
 impl NativeEnvironment {
@@ -47,20 +41,14 @@ impl NativeEnvironment {
     /// The parsed template.
     #[napi(catch_unwind)]
     pub fn template(&self, source: String, name: String) -> napi::Result<NativeTemplate> {
-        let parsed = match &self.0 {
-            Engine::Braze(environment) => environment.template(&name, &source).map(Parsed::Braze),
-            Engine::MoEngage(environment) => environment.template(&name, &source).map(Parsed::MoEngage),
-        };
-        parsed.map(NativeTemplate).map_err(|error| to_napi(&error))
+        let parsed = self.0.template(&name, &source).map_err(|error| to_napi(&error))?;
+        Ok(NativeTemplate { engine: self.0.clone(), parsed })
     }
 
     /// Diagnostics, in JSON.
     #[napi(catch_unwind)]
     pub fn check(&self, source: String, name: String) -> napi::Result<String> {
-        json(&match &self.0 {
-            Engine::Braze(environment) => environment.check(&name, &source),
-            Engine::MoEngage(environment) => environment.check(&name, &source),
-        })
+        json(&self.0.check(&name, &source))
     }
 
     /// A preview, in JSON.
@@ -73,16 +61,9 @@ impl NativeEnvironment {
         now: Option<String>,
         seed: Option<i64>,
     ) -> napi::Result<String> {
-        let preview = || -> Result<Preview> {
-            let (context, options) = (read(&context)?, options(now.as_deref(), seed)?);
-            Ok(match &self.0 {
-                Engine::Braze(environment) => {
-                    environment.preview(&name, &source, &drysend_braze::Context::from_profile(&context)?, &options)
-                }
-                Engine::MoEngage(environment) => {
-                    environment.preview(&name, &source, &drysend_moengage::Context::from_json(&context)?, &options)
-                }
-            })
+        let preview = || {
+            let context = self.0.context(&read(&context)?)?;
+            self.0.preview(&name, &source, &context, &options(now.as_deref(), seed)?)
         };
         json(&preview().map_err(|error| to_napi(&error))?)
     }
@@ -93,14 +74,9 @@ impl NativeTemplate {
     /// The text that would be sent.
     #[napi(catch_unwind)]
     pub fn render(&self, context: String, now: Option<String>, seed: Option<i64>) -> napi::Result<String> {
-        let render = || -> Result<String> {
-            let (context, options) = (read(&context)?, options(now.as_deref(), seed)?);
-            match &self.0 {
-                Parsed::Braze(template) => template.render(&drysend_braze::Context::from_profile(&context)?, &options),
-                Parsed::MoEngage(template) => {
-                    template.render(&drysend_moengage::Context::from_json(&context)?, &options)
-                }
-            }
+        let render = || {
+            let context = self.engine.context(&read(&context)?)?;
+            self.parsed.render(&context, &options(now.as_deref(), seed)?)
         };
         render().map_err(|error| to_napi(&error))
     }
@@ -108,14 +84,9 @@ impl NativeTemplate {
     /// A preview, in JSON.
     #[napi(catch_unwind)]
     pub fn preview(&self, context: String, now: Option<String>, seed: Option<i64>) -> napi::Result<String> {
-        let preview = || -> Result<Preview> {
-            let (context, options) = (read(&context)?, options(now.as_deref(), seed)?);
-            Ok(match &self.0 {
-                Parsed::Braze(template) => template.preview(&drysend_braze::Context::from_profile(&context)?, &options),
-                Parsed::MoEngage(template) => {
-                    template.preview(&drysend_moengage::Context::from_json(&context)?, &options)
-                }
-            })
+        let preview = || {
+            let context = self.engine.context(&read(&context)?)?;
+            self.parsed.preview(&context, &options(now.as_deref(), seed)?)
         };
         json(&preview().map_err(|error| to_napi(&error))?)
     }
@@ -128,28 +99,16 @@ fn build(dialect: &str, settings: &str) -> Result<Engine> {
     for (placeholder, secret) in texts(settings.secrets, "secret")? {
         secrets.insert(&placeholder, secret.into_bytes())?;
     }
-    let blocks = texts(settings.content_blocks, "content block")?;
-    macro_rules! environment {
-        ($environment:expr) => {{
-            let environment =
-                $environment.with_secrets(secrets).with_fixtures(settings.fixtures).with_limits(settings.limits);
-            blocks
-                .into_iter()
-                .fold(environment, |environment, (name, source)| environment.with_content_block(name, source))
-        }};
+    let mut engine = Engine::new(dialect.parse()?)
+        .with_secrets(secrets)
+        .with_fixtures(settings.fixtures)
+        .with_limits(settings.limits);
+    for (name, source) in texts(settings.content_blocks, "content block")? {
+        engine = engine.with_content_block(name, source);
     }
-    match (dialect, settings.mode) {
-        ("braze", mode) => {
-            let environment = environment!(drysend_braze::Environment::new());
-            Ok(Engine::Braze(match mode {
-                Some(mode) => environment.with_mode(mode.parse()?),
-                None => environment,
-            }))
-        }
-        (_, Some(mode)) => {
-            Err(Error::new(ErrorKind::Usage, format!("mode `{mode}` is for Liquid; Jinja has one mode")))
-        }
-        (_, None) => Ok(Engine::MoEngage(environment!(drysend_moengage::Environment::new()))),
+    match settings.mode {
+        Some(mode) => engine.with_mode(&mode),
+        None => Ok(engine),
     }
 }
 

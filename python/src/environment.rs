@@ -1,22 +1,12 @@
 //! Environments and templates of both dialects.
 
-use drysend_core::{Error, ErrorKind, Fixtures, Limits, Preview, Randomness, RenderOptions, Result, Secrets};
+use drysend_campaign::{Engine, Entries};
+use drysend_core::{Data, Error, ErrorKind, Randomness, RenderOptions, Result, Secrets};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyMapping, PyString};
 
 use crate::convert;
 use crate::error::{Fault, guard, type_error};
-
-#[derive(Clone)]
-enum Engine {
-    Braze(drysend_braze::Environment),
-    MoEngage(drysend_moengage::Environment),
-}
-
-enum Parsed {
-    Braze(drysend_braze::Template),
-    MoEngage(drysend_moengage::Template),
-}
 
 /// A dialect with everything that a render needs from outside.
 #[pyclass(frozen, module = "drysend._native")]
@@ -24,7 +14,10 @@ pub struct Environment(Engine);
 
 /// A parsed template.
 #[pyclass(frozen, module = "drysend._native")]
-pub struct Template(Parsed);
+pub struct Template {
+    engine: Engine,
+    parsed: drysend_campaign::Template,
+}
 
 #[pymethods]
 impl Environment {
@@ -40,54 +33,29 @@ impl Environment {
         mode: Option<&str>,
     ) -> PyResult<Self> {
         guard(py, || {
-            let blocks = content_blocks.map_or(Ok(Vec::new()), text_entries)?;
-            let secrets = read_secrets(secrets)?;
-            let fixtures: Fixtures = read(fixtures, "fixtures")?;
-            let limits: Limits = read(limits, "limits")?;
-            macro_rules! build {
-                ($environment:expr) => {{
-                    let environment = $environment.with_secrets(secrets).with_fixtures(fixtures).with_limits(limits);
-                    blocks
-                        .into_iter()
-                        .fold(environment, |environment, (name, source)| environment.with_content_block(name, source))
-                }};
+            let mut engine = Engine::new(dialect.parse()?)
+                .with_secrets(read_secrets(secrets)?)
+                .with_fixtures(read(fixtures, "fixtures")?)
+                .with_limits(read(limits, "limits")?);
+            for (name, source) in content_blocks.map_or(Ok(Vec::new()), text_entries)? {
+                engine = engine.with_content_block(name, source);
             }
-            Ok(Self(match dialect {
-                "braze" => {
-                    let environment = build!(drysend_braze::Environment::new());
-                    Engine::Braze(match mode {
-                        Some(mode) => environment.with_mode(mode.parse()?),
-                        None => environment,
-                    })
-                }
-                _ => {
-                    if let Some(mode) = mode {
-                        let message = format!("mode `{mode}` is for Liquid; Jinja has one mode");
-                        return Err(Error::new(ErrorKind::Usage, message).into());
-                    }
-                    Engine::MoEngage(build!(drysend_moengage::Environment::new()))
-                }
+            Ok(Self(match mode {
+                Some(mode) => engine.with_mode(mode)?,
+                None => engine,
             }))
         })
     }
 
     fn template(&self, py: Python<'_>, source: &str, name: &str) -> PyResult<Template> {
         guard(py, || {
-            Ok(Template(py.detach(|| match &self.0 {
-                Engine::Braze(environment) => environment.template(name, source).map(Parsed::Braze),
-                Engine::MoEngage(environment) => environment.template(name, source).map(Parsed::MoEngage),
-            })?))
+            let parsed = py.detach(|| self.0.template(name, source))?;
+            Ok(Template { engine: self.0.clone(), parsed })
         })
     }
 
     fn check<'py>(&self, py: Python<'py>, source: &str, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        guard(py, || {
-            let diagnostics = py.detach(|| match &self.0 {
-                Engine::Braze(environment) => environment.check(name, source),
-                Engine::MoEngage(environment) => environment.check(name, source),
-            });
-            json(py, &diagnostics)
-        })
+        guard(py, || json(py, &py.detach(|| self.0.check(name, source))))
     }
 
     #[pyo3(signature = (source, context, *, now, seed, name))]
@@ -101,18 +69,8 @@ impl Environment {
         name: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         guard(py, || {
-            let options = options(now, seed)?;
-            let preview: Preview = match &self.0 {
-                Engine::Braze(environment) => {
-                    let context = braze_context(context)?;
-                    py.detach(|| environment.preview(name, source, &context, &options))
-                }
-                Engine::MoEngage(environment) => {
-                    let context = moengage_context(context)?;
-                    py.detach(|| environment.preview(name, source, &context, &options))
-                }
-            };
-            json(py, &preview)
+            let (context, options) = (self.0.context(&Mapping(context))?, options(now, seed)?);
+            json(py, &py.detach(|| self.0.preview(name, source, &context, &options))?)
         })
     }
 }
@@ -128,17 +86,8 @@ impl Template {
         seed: Option<u64>,
     ) -> PyResult<String> {
         guard(py, || {
-            let options = options(now, seed)?;
-            Ok(match &self.0 {
-                Parsed::Braze(template) => {
-                    let context = braze_context(context)?;
-                    py.detach(|| template.render(&context, &options))?
-                }
-                Parsed::MoEngage(template) => {
-                    let context = moengage_context(context)?;
-                    py.detach(|| template.render(&context, &options))?
-                }
-            })
+            let (context, options) = (self.engine.context(&Mapping(context))?, options(now, seed)?);
+            Ok(py.detach(|| self.parsed.render(&context, &options))?)
         })
     }
 
@@ -151,28 +100,21 @@ impl Template {
         seed: Option<u64>,
     ) -> PyResult<Bound<'py, PyAny>> {
         guard(py, || {
-            let options = options(now, seed)?;
-            let preview = match &self.0 {
-                Parsed::Braze(template) => {
-                    let context = braze_context(context)?;
-                    py.detach(|| template.preview(&context, &options))
-                }
-                Parsed::MoEngage(template) => {
-                    let context = moengage_context(context)?;
-                    py.detach(|| template.preview(&context, &options))
-                }
-            };
-            json(py, &preview)
+            let (context, options) = (self.engine.context(&Mapping(context))?, options(now, seed)?);
+            json(py, &py.detach(|| self.parsed.preview(&context, &options))?)
         })
     }
 }
 
-fn braze_context(context: &Bound<'_, PyMapping>) -> Result<drysend_braze::Context, Fault> {
-    Ok(drysend_braze::Context::from_values(convert::entries(context)?)?)
-}
+/// A Python mapping as the entries of a context.
+struct Mapping<'m, 'py>(&'m Bound<'py, PyMapping>);
 
-fn moengage_context(context: &Bound<'_, PyMapping>) -> Result<drysend_moengage::Context, Fault> {
-    Ok(drysend_moengage::Context::from_values(convert::entries(context)?)?)
+impl Entries for Mapping<'_, '_> {
+    type Error = Fault;
+
+    fn read<V: Data>(&self) -> Result<Vec<(String, V)>, Fault> {
+        Ok(convert::entries(self.0)?)
+    }
 }
 
 /// The options of one render. The clock and the system's random source are read here, once.

@@ -1,0 +1,45 @@
+//! A parsed template of either dialect.
+
+use drysend_core::{Error, ErrorKind, Preview, RenderOptions, Result};
+
+use super::Context;
+
+/// A parsed template with the environment it was parsed in. Cheap to clone, safe to share.
+#[derive(Clone)]
+pub enum Template {
+    /// Braze's Liquid.
+    Braze(drysend_braze::Template),
+    /// MoEngage's Jinja.
+    MoEngage(drysend_moengage::Template),
+}
+
+impl Template {
+    /// The text that would be sent.
+    ///
+    /// # Errors
+    /// The template's first fault, or the message's own stop.
+    pub fn render(&self, context: &Context, options: &RenderOptions) -> Result<String> {
+        match (self, context) {
+            (Self::Braze(template), Context::Braze(context)) => template.render(context, options),
+            (Self::MoEngage(template), Context::MoEngage(context)) => template.render(context, options),
+            _ => Err(mixed()),
+        }
+    }
+
+    /// The text with everything that is to be said about it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] for a context of the other dialect; the template's faults stand in the preview.
+    pub fn preview(&self, context: &Context, options: &RenderOptions) -> Result<Preview> {
+        match (self, context) {
+            (Self::Braze(template), Context::Braze(context)) => Ok(template.preview(context, options)),
+            (Self::MoEngage(template), Context::MoEngage(context)) => Ok(template.preview(context, options)),
+            _ => Err(mixed()),
+        }
+    }
+}
+
+/// The error of a context that was made for the other dialect.
+pub(super) fn mixed() -> Error {
+    Error::new(ErrorKind::Usage, "the context was made for another dialect than the template's")
+}
