@@ -62,9 +62,9 @@ docs: ## the book, in docs/book, and the API documentation
 	mdbook build docs
 	cargo doc --no-deps
 
-fuzz: ## fuzz both dialects for a minute each
+fuzz: ## fuzz the dialects and links, a minute each (needs a nightly compiler)
 	command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
-	for target in braze_parse braze_render moengage_parse moengage_render; do \
+	for target in braze_parse braze_render moengage_parse moengage_render link; do \
 	  cargo +nightly fuzz run $$target -- -max_total_time=60 || exit 1; \
 	done
 
