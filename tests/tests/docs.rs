@@ -4,8 +4,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use drysend_core::ErrorKind;
 use drysend_core::filters::{ALL, Filter};
+use drysend_core::{ErrorKind, Limits};
 
 #[test]
 fn the_readme_lists_the_filters() {
@@ -51,6 +51,24 @@ fn the_guide_lists_the_error_codes() {
 #[test]
 fn the_guide_lists_the_settings() {
     generated("docs/src/campaign.md", "settings", &drysend_campaign::settings::reference());
+}
+
+#[test]
+fn the_guide_states_the_limits() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/src/security.md")).unwrap();
+    let limits = Limits::default();
+    let mebibytes = |bytes: usize| format!("{} MiB", bytes >> 20);
+    for (name, default) in [
+        ("template_bytes", mebibytes(limits.template_bytes)),
+        ("nesting", limits.nesting.to_string()),
+        ("recursion", limits.recursion.to_string()),
+        ("steps", format!("{},000,000", limits.steps / 1_000_000)),
+        ("output_bytes", mebibytes(limits.output_bytes)),
+        ("value_bytes", mebibytes(limits.value_bytes)),
+        ("total_bytes", mebibytes(limits.total_bytes)),
+    ] {
+        assert!(page.contains(&format!("| `{name}` | {default} |")), "docs/src/security.md: `{name}` is {default}");
+    }
 }
 
 fn aliases(filter: &Filter) -> String {
