@@ -83,9 +83,21 @@ export interface Response {
 
 /** Recorded answers of outside things: nothing is ever fetched. */
 export interface Fixtures {
+  /** Braze catalogs: name, item id, item. */
   catalogs?: Record<string, Record<string, unknown>>;
+  /** Answers to `connected_content`; the first that matches counts. */
   connected_content?: Response[];
+  /** Braze catalog selections: catalog, selection, the items it picks. */
+  selections?: Record<string, Record<string, unknown[]>>;
+  /** Braze shopping carts by id. */
+  shopping_carts?: Record<string, unknown>;
+  /** Braze promotion codes: snippet, code. */
+  promotions?: Record<string, string>;
+  /** Braze translations: id, text. */
+  translations?: Record<string, string>;
+  /** Answers of MoEngage Content APIs by name. */
   content_api?: Record<string, unknown>;
+  /** MoEngage auxiliary data: file, primary key, record. */
   aux_data?: Record<string, Record<string, unknown>>;
 }
 
