@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Read, Write};
 
 use drysend_campaign::Variables;
-use drysend_core::{Error, ErrorKind, Result};
+use drysend_core::{Error, ErrorKind, Randomness, RenderOptions, Result};
 use jiff::Timestamp;
 
 use crate::report::style::Style;
@@ -60,6 +60,25 @@ pub fn with_system<T>(command: impl FnOnce(&mut Io<'_>) -> T) -> T {
         clock: &clock,
         entropy: &entropy,
     })
+}
+
+/// The options of one render in the process's own world, for packages that ship the command: what is not given is read here,
+/// once. `now` is an instant as in RFC 3339.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] for a `now` that is no instant, [`ErrorKind::Io`] when the system gives no random bytes.
+pub fn system_options(now: Option<&str>, seed: Option<u64>) -> Result<RenderOptions> {
+    let now = match now {
+        Some(text) => text.parse().map_err(|error| {
+            Error::new(ErrorKind::Usage, format!("`now` is `{text}`, expected a time as in RFC 3339: {error}"))
+        })?,
+        None => clock(),
+    };
+    let randomness = match seed {
+        Some(seed) => Randomness::Seed(seed),
+        None => Randomness::Entropy(entropy()?),
+    };
+    Ok(RenderOptions { now: Some(now), randomness: Some(randomness), ..RenderOptions::default() })
 }
 
 #[allow(clippy::disallowed_methods, reason = "the command is where the environment comes in")]

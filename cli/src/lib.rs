@@ -16,7 +16,7 @@ use std::ffi::OsString;
 use clap::{ColorChoice, FromArgMatches};
 
 pub use exit::Exit;
-pub use io::{Io, Output, with_system};
+pub use io::{Io, Output, system_options, with_system};
 pub use report::style::Style;
 
 use arguments::Arguments;

@@ -8,7 +8,7 @@
 //! | [`to_link_json`] | as inserted | non-ASCII, `>`, `~`, `?`, DEL | hashed links: standard Base64 of it holds no `+` and no `/` |
 //! | [`to_generator_json`] | sorted by bytes | `<`, `>`, `&`, U+2028, U+2029 | encrypted links, as PassKit's generator writes them |
 
-mod json;
+pub(crate) mod json;
 mod read;
 
 use std::fmt;

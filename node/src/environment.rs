@@ -1,7 +1,7 @@
 //! Environments and templates of both dialects.
 
 use drysend_campaign::{Engine, Template};
-use drysend_core::{Error, ErrorKind, Fixtures, Limits, Randomness, RenderOptions, Result, Secrets};
+use drysend_core::{Error, ErrorKind, Fixtures, Limits, RenderOptions, Result, Secrets};
 use napi_derive::napi;
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -121,25 +121,9 @@ fn texts(map: serde_json::Map<String, Json>, what: &str) -> Result<Vec<(String, 
         .collect()
 }
 
-/// The options of one render. The clock and the system's random source are read here, once.
-#[expect(clippy::disallowed_methods, reason = "a binding is where the outside world comes in")]
+/// The options of one render; a negative seed is as good as any other.
 pub fn options(now: Option<&str>, seed: Option<i64>) -> Result<RenderOptions> {
-    let now = match now {
-        Some(text) => text.parse().map_err(|error| {
-            Error::new(ErrorKind::Usage, format!("`now` is `{text}`, expected a time as in RFC 3339: {error}"))
-        })?,
-        None => jiff::Timestamp::now(),
-    };
-    let randomness = match seed {
-        Some(seed) => Randomness::Seed(seed.cast_unsigned()),
-        None => {
-            let mut entropy = [0; 32];
-            getrandom::fill(&mut entropy)
-                .map_err(|error| Error::new(ErrorKind::MissingInput, format!("no random bytes: {error}")))?;
-            Randomness::Entropy(entropy)
-        }
-    };
-    Ok(RenderOptions { now: Some(now), randomness: Some(randomness), ..RenderOptions::default() })
+    drysend_cli::system_options(now, seed.map(i64::cast_unsigned))
 }
 
 /// The value that a JSON text describes.

@@ -1,7 +1,7 @@
 //! Every shared filter as a plain function.
 
 use drysend_core::filters::{self, Input, Output, Run};
-use drysend_core::{Error, ErrorKind, Limits, Result, Secrets, State};
+use drysend_core::{Error, ErrorKind, Limits, RenderOptions, Result, Secrets, State};
 use napi_derive::napi;
 use serde_json::json;
 
@@ -53,7 +53,11 @@ fn apply(
             _ => None,
         })
         .collect();
-    let (options, secrets, limits) = (options(None, None)?, Secrets::default(), Limits::default());
+    let options = match filter.run {
+        Run::Link => options(None, None)?,
+        _ => RenderOptions::default(),
+    };
+    let (secrets, limits) = (Secrets::default(), Limits::default());
     let mut state = State::new(&options, &secrets, &limits);
     Ok(match filter.call(input, positional, &named, &mut state)? {
         Output::Text(text) => FilterOutput { text: Some(text), json: None },

@@ -1,7 +1,8 @@
 //! Environments and templates of both dialects.
 
 use drysend_campaign::{Engine, Entries};
-use drysend_core::{Data, Error, ErrorKind, Randomness, RenderOptions, Result, Secrets};
+use drysend_cli::system_options;
+use drysend_core::{Data, Error, ErrorKind, Result, Secrets};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyMapping, PyString};
 
@@ -69,7 +70,7 @@ impl Environment {
         name: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         guard(py, || {
-            let (context, options) = (self.0.context(&Mapping(context))?, options(now, seed)?);
+            let (context, options) = (self.0.context(&Mapping(context))?, system_options(now, seed)?);
             json(py, &py.detach(|| self.0.preview(name, source, &context, &options))?)
         })
     }
@@ -86,7 +87,7 @@ impl Template {
         seed: Option<u64>,
     ) -> PyResult<String> {
         guard(py, || {
-            let (context, options) = (self.engine.context(&Mapping(context))?, options(now, seed)?);
+            let (context, options) = (self.engine.context(&Mapping(context))?, system_options(now, seed)?);
             Ok(py.detach(|| self.parsed.render(&context, &options))?)
         })
     }
@@ -100,7 +101,7 @@ impl Template {
         seed: Option<u64>,
     ) -> PyResult<Bound<'py, PyAny>> {
         guard(py, || {
-            let (context, options) = (self.engine.context(&Mapping(context))?, options(now, seed)?);
+            let (context, options) = (self.engine.context(&Mapping(context))?, system_options(now, seed)?);
             json(py, &py.detach(|| self.parsed.preview(&context, &options))?)
         })
     }
@@ -115,27 +116,6 @@ impl Entries for Mapping<'_, '_> {
     fn read<V: Data>(&self) -> Result<Vec<(String, V)>, Fault> {
         Ok(convert::entries(self.0)?)
     }
-}
-
-/// The options of one render. The clock and the system's random source are read here, once.
-#[expect(clippy::disallowed_methods, reason = "a binding is where the outside world comes in")]
-pub fn options(now: Option<&str>, seed: Option<u64>) -> Result<RenderOptions> {
-    let now = match now {
-        Some(text) => text.parse().map_err(|error| {
-            Error::new(ErrorKind::Usage, format!("`now` is `{text}`, expected a time as in RFC 3339: {error}"))
-        })?,
-        None => jiff::Timestamp::now(),
-    };
-    let randomness = match seed {
-        Some(seed) => Randomness::Seed(seed),
-        None => {
-            let mut entropy = [0; 32];
-            getrandom::fill(&mut entropy)
-                .map_err(|error| Error::new(ErrorKind::MissingInput, format!("no random bytes: {error}")))?;
-            Randomness::Entropy(entropy)
-        }
-    };
-    Ok(RenderOptions { now: Some(now), randomness: Some(randomness), ..RenderOptions::default() })
 }
 
 fn text_entries(mapping: &Bound<'_, PyMapping>) -> PyResult<Vec<(String, String)>> {

@@ -1,12 +1,13 @@
 //! Every shared filter as a plain function.
 
+use drysend_cli::system_options;
 use drysend_core::filters::{self, Input, Output, Run};
-use drysend_core::{Error, ErrorKind, Limits, Secrets, State};
+use drysend_core::{Error, ErrorKind, Limits, RenderOptions, Secrets, State};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyMapping, PySequence, PyString};
 
 use crate::convert;
-use crate::environment::{as_json, options, text_list, texts};
+use crate::environment::{as_json, text_list, texts};
 use crate::error::guard;
 
 /// Applies the filter `name` to `value`.
@@ -32,7 +33,11 @@ pub fn filter<'py>(
             text = value.str()?;
             Input::Text(text.to_str()?)
         };
-        let (options, secrets, limits) = (options(None, None)?, Secrets::default(), Limits::default());
+        let options = match filter.run {
+            Run::Link => system_options(None, None)?,
+            _ => RenderOptions::default(),
+        };
+        let (secrets, limits) = (Secrets::default(), Limits::default());
         let mut state = State::new(&options, &secrets, &limits);
         match filter.call(input, &text_list(arguments)?, &texts(named)?, &mut state)? {
             Output::Text(text) => Ok(PyString::new(py, &text).into_any()),

@@ -1,5 +1,6 @@
 //! Links.
 
+use drysend_cli::system_options;
 use drysend_core::link::hashed::{self, SignOptions};
 use drysend_core::link::{self, Keys, encrypted};
 use drysend_core::secret::{Key, Secret};
@@ -8,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 
 use crate::convert;
-use crate::environment::{as_json, json, options, secret_bytes};
+use crate::environment::{as_json, json, secret_bytes};
 use crate::error::{Fault, guard};
 
 /// The hashed link that carries a payload.
@@ -46,7 +47,7 @@ pub fn encrypt(
         let key = Key::from_hex(key)?;
         let iv = match iv {
             Some(iv) => iv.parse()?,
-            None => State::new(&options(None, seed)?, &Secrets::default(), &Limits::default()).iv()?,
+            None => State::new(&system_options(None, seed)?, &Secrets::default(), &Limits::default()).iv()?,
         };
         let text = text_or(payload, payload::to_generator_json)?;
         Ok(encrypted::encrypt_bytes(base_url, text.as_bytes(), &key, &iv)?)

@@ -3,22 +3,11 @@
 use serde_json::Value as Json;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::payload::json::{Style, escape};
 
 /// The text as it stands between the quotes of a JSON string.
 pub(super) fn json_escape(input: &str, out: &mut String) -> Result<()> {
-    for c in input.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", c as u32)),
-            c => out.push(c),
-        }
-    }
+    escape(input, Style::Plain, out);
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 /// Which characters are escaped, and in which order keys stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     Plain,
     Link,
     Generator,
@@ -111,6 +111,12 @@ pub(super) fn object_to_string<'a>(fields: impl Iterator<Item = (&'a str, &'a st
 
 fn push_string(text: &str, style: Style, out: &mut String) {
     out.push('"');
+    escape(text, style, out);
+    out.push('"');
+}
+
+/// Appends `text` as it stands between the quotes of a JSON string.
+pub(crate) fn escape(text: &str, style: Style, out: &mut String) {
     let mut plain = 0;
     for (at, c) in text.char_indices() {
         if c >= ' ' && c != '"' && c != '\\' && !style.escapes(c) {
@@ -130,7 +136,6 @@ fn push_string(text: &str, style: Style, out: &mut String) {
         }
     }
     out.push_str(&text[plain..]);
-    out.push('"');
 }
 
 fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
