@@ -33,7 +33,8 @@ pub struct Campaign {
 }
 
 impl Campaign {
-    /// The campaign of the message at `path` (a file, or a folder with `message.liquid` or `message.jinja` in it), with
+    /// The campaign of the message at `path` (a file, or a folder with `message.liquid`, `message.jinja` or
+    /// `message.webhook.toml` in it), with
     /// content blocks and fixtures, but without secrets.
     ///
     /// # Errors
@@ -142,15 +143,22 @@ impl Campaign {
     /// What is to be said about the message; nothing is rendered.
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
-        self.engine.check(&self.message.name, &self.message.text)
+        match &self.message.webhook {
+            Some(webhook) => webhook.check(&self.engine),
+            None => self.engine.check(&self.message.name, &self.message.text),
+        }
     }
 
-    /// The text that `profile`'s person would be sent.
+    /// The text that `profile`'s person would be sent; of a webhook, the request as text.
     ///
     /// # Errors
-    /// Those of [`Engine::render`].
+    /// Those of [`Engine::render`] and [`Webhook::render`](crate::Webhook::render).
     pub fn render(&self, profile: &Json, options: &RenderOptions) -> Result<String> {
-        self.engine.render(&self.message.name, &self.message.text, &self.engine.context(profile)?, options)
+        let context = self.engine.context(profile)?;
+        match &self.message.webhook {
+            Some(webhook) => webhook.render(&self.engine, &context, options).map(|request| request.to_string()),
+            None => self.engine.render(&self.message.name, &self.message.text, &context, options),
+        }
     }
 
     /// The text with everything that is to be said about it.
@@ -158,6 +166,10 @@ impl Campaign {
     /// # Errors
     /// Those of [`Engine::preview`]; the template's faults stand in the preview.
     pub fn preview(&self, profile: &Json, options: &RenderOptions) -> Result<Preview> {
-        self.engine.preview(&self.message.name, &self.message.text, &self.engine.context(profile)?, options)
+        let context = self.engine.context(profile)?;
+        match &self.message.webhook {
+            Some(webhook) => webhook.preview(&self.engine, &context, options),
+            None => self.engine.preview(&self.message.name, &self.message.text, &context, options),
+        }
     }
 }

@@ -73,14 +73,24 @@ pub fn into_text(bytes: Vec<u8>, what: &str) -> Result<String> {
 /// [`ErrorKind::Config`] with the place where it stops being JSON.
 pub fn parse_json(name: &str, text: &str) -> Result<Json> {
     serde_json::from_str(text).map_err(|error| {
-        let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-        let at = (line_start + error.column().saturating_sub(1)).min(text.len());
-        let message = error.to_string();
-        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+        let (message, at) = explain(&error, text);
         Error::new(ErrorKind::Config, format!("`{name}` is not JSON: {message}"))
             .with_span(Span::new(at, at))
             .with_source(&Source::new(name, text))
     })
+}
+
+/// Why `text` is not JSON, and the byte where it stops being it.
+pub fn json_fault(text: &str) -> Option<(String, usize)> {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).err().map(|error| explain(&error, text))
+}
+
+fn explain(error: &serde_json::Error, text: &str) -> (String, usize) {
+    let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+    let at = if error.is_eof() { text.len() } else { line_start + error.column().saturating_sub(1) };
+    let at = at.min(text.len());
+    let message = error.to_string();
+    (message.rsplit_once(" at line ").map_or(message.clone(), |(message, _)| message.to_owned()), at)
 }
 
 /// The files of `folder`, which holds `what`, that end in one of `extensions`, by name.

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! promo/
-//!   message.liquid       the message (or `message.jinja`); more messages by name
+//!   message.liquid       the message (or `message.jinja`, or `message.webhook.toml`); more messages by name
 //!   content_blocks/      one file a block, named by the block
 //!   profiles/            JSON: what the platform knows about a person
 //!   fixtures/            JSON: recorded answers of outside things
@@ -18,12 +18,14 @@
 mod campaign;
 pub mod content_blocks;
 mod dialect;
+mod document;
 mod engine;
 pub mod files;
 pub mod fixtures;
 mod message;
 mod secret_source;
 pub mod settings;
+pub mod webhook;
 
 pub use campaign::Campaign;
 pub use dialect::Dialect;
@@ -31,3 +33,4 @@ pub use engine::{Context, Engine, Entries, Template};
 pub use message::Message;
 pub use secret_source::{SecretSource, Variables};
 pub use settings::Settings;
+pub use webhook::Webhook;

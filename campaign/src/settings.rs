@@ -1,6 +1,5 @@
 //! `drysend.toml`: what a campaign's commands need not be told every time.
 
-mod entry;
 mod keys;
 
 use std::path::{Path, PathBuf};

@@ -75,6 +75,8 @@ kinds! {
     Link => "invalid-link",
     /// A link whose signature or ciphertext does not fit.
     Verification => "verification-failed",
+    /// A webhook's request that could not be sent, or whose body is not what its headers say.
+    Request => "invalid-request",
     /// A secret, key or initialisation vector that cannot be used.
     Key => "invalid-key",
     /// A setting that is unknown or wrong.
@@ -162,6 +164,14 @@ impl Error {
     #[must_use]
     pub fn with_source(mut self, source: &Source) -> Self {
         self.0.template.get_or_insert_with(|| source.clone());
+        self
+    }
+
+    /// The same error at `span` of `source`, wherever it was before: for templates that are part of another text.
+    #[must_use]
+    pub fn moved(mut self, source: &Source, span: Span) -> Self {
+        self.0.template = Some(source.clone());
+        self.0.span = Some(span);
         self
     }
 

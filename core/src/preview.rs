@@ -5,6 +5,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
 use crate::link::{self, Inspection, Keys};
+use crate::request::Request;
 use crate::secret::Secret;
 
 /// What the platform would do with a message.
@@ -45,7 +46,7 @@ impl From<ErrorKind> for Outcome {
 
 /// A rendered message with everything that is to be said about it.
 ///
-/// Serialised, it has the keys `outcome`, `text`, `reasons`, `diagnostics` and `links`.
+/// Serialised, it has the keys `outcome`, `text`, `reasons`, `diagnostics` and `links`, and that of a webhook also `request`.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// What the platform would do.
@@ -58,6 +59,8 @@ pub struct Preview {
     pub diagnostics: Vec<Diagnostic>,
     /// The SmartPass links in the text, inspected.
     pub links: Vec<Inspection>,
+    /// A webhook's request, which `text` shows; nothing for other messages and for one that was aborted.
+    pub request: Option<Request>,
 }
 
 impl Preview {
@@ -66,7 +69,7 @@ impl Preview {
     pub fn new(outcome: Outcome, text: String, keys: &[Secret]) -> Self {
         let keys = Keys::from_secrets(keys);
         let links = link::find(&text).into_iter().map(|found| link::inspect(found.url, &keys)).collect();
-        Self { outcome, text, reasons: Vec::new(), diagnostics: Vec::new(), links }
+        Self { outcome, text, reasons: Vec::new(), diagnostics: Vec::new(), links, request: None }
     }
 
     /// The preview of a template that cannot be rendered at all.
@@ -78,18 +81,22 @@ impl Preview {
             reasons: error.reasons().to_vec(),
             diagnostics: vec![error.into()],
             links: Vec::new(),
+            request: None,
         }
     }
 }
 
 impl Serialize for Preview {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Preview", 5)?;
+        let mut object = serializer.serialize_struct("Preview", 5 + usize::from(self.request.is_some()))?;
         object.serialize_field("outcome", self.outcome.name())?;
         object.serialize_field("text", &self.text)?;
         object.serialize_field("reasons", &self.reasons)?;
         object.serialize_field("diagnostics", &self.diagnostics)?;
         object.serialize_field("links", &self.links)?;
+        if let Some(request) = &self.request {
+            object.serialize_field("request", request)?;
+        }
         object.end()
     }
 }

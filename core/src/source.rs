@@ -26,6 +26,12 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// The same span in a text that starts at `start` of another one.
+    #[must_use]
+    pub fn shifted(self, start: u32) -> Self {
+        Self { start: self.start.saturating_add(start), end: self.end.saturating_add(start) }
+    }
+
     /// The smallest span that covers both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {

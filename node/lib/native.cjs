@@ -43,6 +43,7 @@ const CLASSES = {
   'invalid-link': LinkError,
   'verification-failed': LinkError,
   'invalid-key': LinkError,
+  'invalid-request': TemplateError,
 };
 
 /** Runs `body`, which calls the addon; an error of drysend is thrown as what it is. */

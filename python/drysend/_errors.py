@@ -87,6 +87,7 @@ _CLASSES: dict[str, type[Error]] = {
     "invalid-link": LinkError,
     "verification-failed": LinkError,
     "invalid-key": LinkError,
+    "invalid-request": TemplateError,
 }
 
 

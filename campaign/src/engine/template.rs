@@ -1,6 +1,6 @@
 //! A parsed template of either dialect.
 
-use drysend_core::{Error, ErrorKind, Preview, RenderOptions, Result};
+use drysend_core::{Error, ErrorKind, Observer, Preview, RenderOptions, Result};
 
 use super::Context;
 
@@ -22,6 +22,25 @@ impl Template {
         match (self, context) {
             (Self::Braze(template), Context::Braze(context)) => template.render(context, options),
             (Self::MoEngage(template), Context::MoEngage(context)) => template.render(context, options),
+            _ => Err(mixed()),
+        }
+    }
+
+    /// The text that would be sent, while `observer` is told what happens.
+    ///
+    /// # Errors
+    /// As [`Template::render`].
+    pub fn render_observed<O: Observer>(
+        &self,
+        context: &Context,
+        options: &RenderOptions,
+        observer: &mut O,
+    ) -> Result<String> {
+        match (self, context) {
+            (Self::Braze(template), Context::Braze(context)) => template.render_observed(context, options, observer),
+            (Self::MoEngage(template), Context::MoEngage(context)) => {
+                template.render_observed(context, options, observer)
+            }
             _ => Err(mixed()),
         }
     }

@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use drysend_core::{Limits, Result};
-use toml::de::DeTable;
 
 use super::Settings;
-use super::entry::{Document, Entry, entries};
+use crate::document::{Document, Entry, entries};
 use crate::secret_source::SecretSource;
 
 /// A key of `drysend.toml`.
@@ -140,10 +139,7 @@ pub fn reference() -> String {
 /// Reads `text`, the file at `path`, into `settings`.
 pub(super) fn read(path: &Path, text: &str, settings: &mut Settings) -> Result<()> {
     let document = Document { path, text };
-    let table = DeTable::parse(text).map_err(|error| {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        document.fault(format!("broken settings file: {message}"), error.span().unwrap_or(0..0))
-    })?;
+    let table = document.table("settings file")?;
     for (entry, place) in entries(&document, table.get_ref()) {
         match KEYS.iter().find(|key| key.name == entry.key) {
             Some(key) => (key.set)(settings, &entry)?,

@@ -1,4 +1,4 @@
-//! A key of a settings file with its value and its place.
+//! A file in TOML: its keys, each with its value and its place.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,15 @@ pub struct Document<'d> {
     pub text: &'d str,
 }
 
-impl Document<'_> {
+impl<'d> Document<'d> {
+    /// Its table; `what` (`settings file`, …) is what an error calls it.
+    pub fn table(&self, what: &str) -> Result<Spanned<DeTable<'d>>> {
+        DeTable::parse(self.text).map_err(|error| {
+            let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            self.fault(format!("broken {what}: {message}"), error.span().unwrap_or(0..0))
+        })
+    }
+
     /// A fault at `span`.
     pub fn fault(&self, message: impl Into<String>, span: std::ops::Range<usize>) -> Error {
         let end = span.end.min(self.text.len());
@@ -42,7 +50,7 @@ impl<'e> Entry<'e> {
         self.document.fault(message, self.value.span())
     }
 
-    fn wrong_type(&self, expected: &str) -> Error {
+    pub fn wrong_type(&self, expected: &str) -> Error {
         let found = match self.value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
