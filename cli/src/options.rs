@@ -24,7 +24,7 @@ pub enum Format {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Campaign")]
 pub struct CampaignOptions {
-    /// What the template is written in; else its ending tells: `.liquid`, or `.jinja` and `.j2`
+    /// What the template is written in; else its ending tells: `.liquid`, or `.jinja` and `.j2`; a `.webhook.toml` is Braze's
     #[arg(long, value_parser = dialects())]
     dialect: Option<Dialect>,
 

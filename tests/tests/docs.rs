@@ -49,8 +49,9 @@ fn the_guide_lists_the_error_codes() {
 }
 
 #[test]
-fn the_guide_lists_the_settings() {
+fn the_guide_lists_the_keys_of_settings_and_webhooks() {
     generated("docs/src/campaign.md", "settings", &drysend_campaign::settings::reference());
+    generated("docs/src/campaign.md", "webhooks", &drysend_campaign::webhook::reference());
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub static KEYS: [Key; 8] = [
     Key {
         name: "dialect",
         takes: r#""braze" or "moengage""#,
-        default: "told by the message's ending: `.liquid`, or `.jinja` and `.j2`",
+        default: "told by the message's ending: `.liquid`, or `.jinja` and `.j2`; a `.webhook.toml` is Braze's",
         summary: "the platform the messages are written for",
         set: |settings, entry| {
             let name = entry.text("braze or moengage")?;

@@ -12,7 +12,7 @@ use crate::report::{self, json};
 
 /// Show the text, whether it would be sent, what is wrong with it, and each SmartPass link in it.
 ///
-/// Faults of the template stand inline in the text, as the platform prints them, and in the diagnostics. Links are decoded,
+/// A webhook is shown as the request that would be sent. Faults of the template stand inline in the text, as the platform prints them, and in the diagnostics. Links are decoded,
 /// checked with the secrets of the campaign and explained.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
@@ -27,7 +27,8 @@ pub struct Options {
     /// The template, or a campaign's folder; `-` is standard input
     file: PathBuf,
 
-    /// How the preview is written; as JSON: an object with `outcome`, `text`, `reasons`, `diagnostics` and `links`
+    /// How the preview is written; as JSON: an object with `outcome`, `text`, `reasons`, `diagnostics` and `links`,
+    /// and of a webhook `request`
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 

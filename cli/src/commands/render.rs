@@ -11,7 +11,7 @@ use crate::io::Io;
 use crate::options::CampaignOptions;
 use crate::report;
 
-/// Print the text that would be sent, byte for byte.
+/// Print the text that would be sent, byte for byte; of a webhook, the request.
 ///
 /// A template that fails, aborts its message or would not be sent prints nothing to standard output and says why on
 /// standard error.
@@ -19,6 +19,7 @@ use crate::report;
 #[command(after_long_help = "\
 Examples:
   drysend render promo/message.liquid
+  drysend render promo/message.webhook.toml
   drysend render promo/message.jinja --profile promo/profiles/ada.json --now 2024-01-15T12:00:00Z
   echo 'Hi {{${first_name}}}' | drysend render - --dialect braze
 

@@ -94,3 +94,45 @@ fn what_the_pages_show_is_what_is_printed() {
     }
     assert!(blocks >= 5, "{blocks}");
 }
+
+#[test]
+fn the_webhook_is_a_request() {
+    let folder = "examples/braze-passkit-webhook";
+    assert_eq!(drysend(&format!("check {folder}")).output(), "no findings in 1 file\n");
+    let json =
+        drysend(&format!("preview {folder} --profile {folder}/profiles/odd-id.json --format json")).exits(0).json();
+    let request = &json["request"];
+    assert_eq!((&request["method"], &request["headers"]["Content-Type"]), (&"PUT".into(), &"application/json".into()));
+    let body: serde_json::Value = serde_json::from_str(request["body"].as_str().unwrap()).unwrap();
+    assert_eq!((&body["externalId"], &body["expiryDate"]), (&"user \"9\"".into(), &"2024-02-14T12:00:00Z".into()));
+    let ran = drysend(&format!("render {folder} --profile {folder}/profiles/without-id.json")).exits(4);
+    assert!(ran.error().starts_with("error[aborted]: message aborted: no external id"), "{ran:?}");
+}
+
+#[test]
+fn the_look_up_knows_three_answers() {
+    let folder = "examples/braze-passkit-connected-content";
+    assert_eq!(drysend(&format!("check {folder}")).output(), "no findings in 1 file\n");
+    let found = drysend(&format!("render {folder}")).output();
+    assert_eq!(found, "Your coupon is waiting in your wallet, Jane: https://pub1.pskt.io/3VcYnkLQmzD0zTgVHqFRsM\n");
+    for (profile, why) in [("not-found", "/user-404 answers 404"), ("time-out", "the answer takes 2500 ms")] {
+        let line = format!("preview {folder} --profile {folder}/profiles/{profile}.json --format json");
+        let json = drysend(&line).exits(4).json();
+        assert!(json["diagnostics"][0]["message"].as_str().unwrap().contains(why), "{json}");
+    }
+}
+
+/// Every reading of the table that drysend takes for true is what it prints.
+#[test]
+fn the_calibration_prints_what_its_page_says() {
+    let folder = "examples/moengage-calibration";
+    let page = std::fs::read_to_string(root().join(folder).join("README.md")).unwrap();
+    let text = drysend(&format!("render {folder}")).output();
+    assert_eq!(drysend(&format!("check {folder} {folder}/versions.jinja")).output(), "no findings in 2 files\n");
+    assert_eq!(text.lines().count(), 9);
+    for line in text.lines() {
+        let (number, printed) = line.split_once(' ').unwrap();
+        let row = page.lines().find(|row| row.starts_with(&format!("| {number} | `{printed}` |"))).unwrap();
+        assert!(row.contains("drysend's reading"), "{row}");
+    }
+}

@@ -62,3 +62,25 @@ fn no_secret_gets_out() {
         }
     }
 }
+
+#[test]
+fn a_webhook_shows_its_request() {
+    let folder = Folder::new(&[
+        ("message.webhook.toml", "url = 'https://a.io/x y'\n[body]\nname = \"{{${first_name}}}\"\n"),
+        ("ada.json", r#"{"attributes": {"first_name": "A\"da"}}"#),
+    ]);
+    let ran = folder.run("preview . --profile ada.json").exits(3);
+    let text = "POST https://a.io/x y HTTP/1.1\n\n{\"name\":\"A\\\"da\"}\n─";
+    assert!(ran.stdout.starts_with(text), "{ran:?}");
+    assert!(
+        ran.stdout.contains("\nfailed\n\nerror[invalid-request]: the url has a blank as character 15\n"),
+        "{ran:?}"
+    );
+    let json = folder.run("preview . --profile ada.json --format json").exits(3).json();
+    let keys: Vec<_> = json.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["outcome", "text", "reasons", "diagnostics", "links", "request"]);
+    assert_eq!(
+        json["request"],
+        serde_json::json!({"method": "POST", "url": "https://a.io/x y", "headers": {}, "body": "{\"name\":\"A\\\"da\"}"})
+    );
+}

@@ -105,3 +105,29 @@ fn a_missing_secret_is_a_fault_of_the_settings() {
     assert_eq!(ran.error(), "error: `--secret` takes no literal, expected `NAME=env:VARIABLE` or `NAME=file:PATH`");
     assert!(!ran.stderr.contains(SECRET));
 }
+
+#[test]
+fn a_webhook_is_printed_as_a_request() {
+    let folder = Folder::new(&[
+        (
+            "message.webhook.toml",
+            "url = 'https://a.io/{{${user_id}}}'\nheaders = { Content-Type = 'application/json' }\nbody = '{\"points\": {{ custom_attribute.${p} }}}'\n",
+        ),
+        ("ada.json", r#"{"attributes": {"user_id": "u"}, "custom_attribute": {"p": 3}}"#),
+    ]);
+    let request = "POST https://a.io/u HTTP/1.1\nContent-Type: application/json\n\n{\"points\": 3}";
+    assert_eq!(folder.run("render . --profile ada.json").output(), request);
+    assert_eq!(folder.run("render message.webhook.toml --profile ada.json").output(), request);
+    let ran = folder.run("render message.webhook.toml").exits(3);
+    assert_eq!(
+        ran.error(),
+        "error[invalid-request]: the body is not JSON: expected value, at line 1, column 12 of the rendered body"
+    );
+    assert!(ran.stderr.contains(" --> message.webhook.toml:3:23\n"), "{ran:?}");
+    folder.write("message.webhook.toml", b"url = 'https://a.io'\nmetod = 'GET'");
+    let ran = folder.run("check message.webhook.toml").exits(2);
+    assert_eq!(ran.error(), "error: unknown key `metod`, did you mean `method`?");
+    folder.write("message.webhook.toml", b"url = 'https://a.io'\n\nbody = '''\n\n{% ift %}'''");
+    let json = folder.run("check message.webhook.toml --format json").exits(1).json();
+    assert_eq!((&json["diagnostics"][0]["line"], &json["diagnostics"][0]["column"]), (&5.into(), &4.into()));
+}
