@@ -2,7 +2,7 @@
 
 use drysend_core::{Diagnostic, Error, ErrorKind, Fixtures, Limits, Preview, RenderOptions, Result, Secrets};
 
-use crate::dialect::Dialect;
+use drysend_core::Dialect;
 
 mod context;
 mod template;

@@ -17,7 +17,6 @@
 
 mod campaign;
 pub mod content_blocks;
-mod dialect;
 mod document;
 mod engine;
 pub mod files;
@@ -28,7 +27,7 @@ pub mod settings;
 pub mod webhook;
 
 pub use campaign::Campaign;
-pub use dialect::Dialect;
+pub use drysend_core::Dialect;
 pub use engine::{Context, Engine, Entries, Template};
 pub use message::Message;
 pub use secret_source::{SecretSource, Variables};

@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use drysend_core::{Error, ErrorKind, Result};
+use drysend_core::{Dialect, Error, ErrorKind, Result};
 
-use crate::dialect::Dialect;
 use crate::files;
 use crate::settings::Settings;
 use crate::webhook::Webhook;

@@ -10,9 +10,9 @@ use jiff::Timestamp;
 
 pub use keys::{KEYS, Key, reference};
 
-use crate::dialect::Dialect;
 use crate::files;
 use crate::secret_source::SecretSource;
+use drysend_core::Dialect;
 
 /// The name of a settings file.
 pub const FILE_NAME: &str = "drysend.toml";

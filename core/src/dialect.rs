@@ -4,18 +4,18 @@ use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
 
-use drysend_core::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 
 /// The dialect of a platform.
 ///
 /// ```
-/// use drysend_campaign::Dialect;
+/// use drysend_core::Dialect;
 ///
 /// assert_eq!(Dialect::of_file("welcome/message.j2".as_ref()), Some(Dialect::MoEngage));
 /// assert_eq!("braze".parse::<Dialect>()?, Dialect::Braze);
 /// # Ok::<(), drysend_core::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dialect {
     /// Braze's Liquid.
     Braze,
@@ -65,7 +65,7 @@ impl FromStr for Dialect {
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::ALL.into_iter().find(|dialect| dialect.name() == text).ok_or_else(|| {
             let error = Error::new(ErrorKind::Config, format!("unknown dialect `{text}`, expected braze or moengage"));
-            match drysend_core::filters::nearest(text, Self::ALL.map(Self::name)) {
+            match crate::filters::nearest(text, Self::ALL.map(Self::name)) {
                 Some(name) => error.with_help(format!("did you mean `{name}`?")),
                 None => error,
             }

@@ -1,0 +1,110 @@
+//! A message with the content blocks it shares its variables with.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::linter::Library;
+use super::names::Names;
+use super::platform::Platform;
+use crate::outline::Outline;
+
+/// What a template is to the rules that read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A message, known with all its blocks.
+    Message,
+    /// A content block of that message, this many levels deep.
+    Block(usize),
+    /// A content block without the messages that use it.
+    Alone,
+}
+
+/// A template of a message.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) outline: Arc<Outline>,
+    pub(crate) place: Place,
+}
+
+/// A message: its template first, then every block that it reaches.
+#[derive(Debug)]
+pub(crate) struct Message {
+    pub(crate) parts: Vec<Part>,
+    pub(crate) names: Names,
+}
+
+/// Levels of content blocks that are followed; no platform has as many.
+pub(super) const LEVELS: usize = 8;
+
+impl Message {
+    /// The message `main` with its blocks, or, where it is a block itself, it alone with the names that `around` it are set.
+    pub(crate) fn assemble(
+        main: Arc<Outline>,
+        alone: bool,
+        around: &BTreeSet<String>,
+        library: &dyn Library,
+        platform: &dyn Platform,
+    ) -> Self {
+        let place = if alone { Place::Alone } else { Place::Message };
+        let mut parts = vec![Part { outline: main, place }];
+        let mut seen = BTreeSet::new();
+        let mut at = 0;
+        while !alone && at < parts.len() {
+            let level = match parts[at].place {
+                Place::Block(level) => level,
+                _ => 0,
+            };
+            let outline = parts[at].outline.clone();
+            at += 1;
+            if level >= LEVELS {
+                continue;
+            }
+            for reference in outline.blocks() {
+                let name = outline.text(reference.name);
+                if seen.insert(name.to_owned())
+                    && let Some(outline) = library.block(name)
+                {
+                    parts.push(Part { outline, place: Place::Block(level + 1) });
+                }
+            }
+        }
+        let names = Names::of(&parts, around, platform);
+        Self { parts, names }
+    }
+}
+
+/// What a rule knows beside the template that it reads.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// The platform.
+    pub platform: &'a dyn Platform,
+    /// The content blocks that there are.
+    pub library: &'a dyn Library,
+    pub(crate) message: &'a Message,
+    pub(crate) part: usize,
+}
+
+impl<'a> Scope<'a> {
+    /// What the template is.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.message.parts[self.part].place
+    }
+
+    /// What the whole message sets and uses.
+    #[must_use]
+    pub fn names(&self) -> &'a Names {
+        &self.message.names
+    }
+
+    /// The position of the template in its message; 0 is the message's own.
+    #[must_use]
+    pub fn part(&self) -> usize {
+        self.part
+    }
+
+    /// The templates of the message: its own, then those of its blocks.
+    pub fn outlines(&self) -> impl Iterator<Item = &'a Outline> {
+        self.message.parts.iter().map(|part| &*part.outline)
+    }
+}

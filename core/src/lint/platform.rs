@@ -1,0 +1,44 @@
+//! What rules ask about the platform of a dialect.
+
+use crate::dialect::Dialect;
+
+/// How far a platform has something that templates name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// The platform has it.
+    Full,
+    /// The platform's own pages say that it has not; the reason.
+    Not(&'static str),
+    /// Its engine got it later than the version that the platform promises; since when.
+    Newer(&'static str),
+    /// Only other platforms have it; what to use instead, where something comes near.
+    Foreign(Option<&'static str>),
+}
+
+/// A platform with everything that its templates may name. Environments implement it, because a user's own filters belong
+/// to them.
+pub trait Platform {
+    /// The dialect.
+    fn dialect(&self) -> Dialect;
+
+    /// How far there is a filter `name`; nothing where there is none.
+    fn filter(&self, name: &str) -> Option<Support>;
+
+    /// The names of all filters.
+    fn filters(&self) -> Vec<&str>;
+
+    /// The attributes that every customer has; in Liquid what a bare `${…}` names, in Jinja the keys of `UserAttribute`.
+    fn attributes(&self) -> Vec<&'static str>;
+
+    /// The names that stand for objects of the platform, in Liquid before `.${…}`, in Jinja by themselves.
+    fn namespaces(&self) -> Vec<&'static str>;
+
+    /// The keys of the object `namespace`, where they are fixed.
+    fn keys(&self, namespace: &str) -> Option<&'static [&'static str]>;
+
+    /// The names beside objects that every template can use: functions and the like.
+    fn globals(&self) -> Vec<&'static str>;
+
+    /// How deep content blocks may stand in one another, where that is limited.
+    fn block_levels(&self) -> Option<usize>;
+}
