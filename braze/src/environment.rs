@@ -5,17 +5,21 @@ use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
 
 use drysend_core::{
-    Diagnostic, Error, ErrorKind, Fixtures, Limits, Observer, Outcome, Preview, RenderOptions, Result, Secrets, Source,
-    State,
+    Diagnostic, Error, ErrorKind, Fixtures, Limits, Observer, Outcome, Preview, RenderOptions, Result, Secrets, Severity,
+    Source, State,
 };
+use drysend_core::filters::nearest;
+use drysend_core::lint::{Group, Linter, RuleSettings, Subject};
+use drysend_core::outline::Outline;
 use indexmap::IndexMap;
 use liquid_core::parser::ParseFilter;
 
 use crate::context::Context;
 use crate::interpreter::{Interpreter, Program, Rendered};
+use crate::lint::For;
+use crate::outline::outline;
 use crate::plugin::Filters;
 use crate::syntax::ast::Unit;
-use crate::syntax::review::{Known, near};
 use crate::syntax::{self, Settings};
 
 /// How strictly templates are read.
@@ -71,6 +75,7 @@ struct Inner {
 struct ContentBlock {
     source: Source,
     parsed: OnceLock<Result<Arc<Unit>>>,
+    outline: OnceLock<Arc<Outline>>,
 }
 
 impl Environment {
@@ -86,7 +91,7 @@ impl Environment {
         let name = name.into();
         let source = Source::new(name.clone(), source);
         self.change(|inner| {
-            inner.blocks.insert(name, ContentBlock { source, parsed: OnceLock::new() });
+            inner.blocks.insert(name, ContentBlock { source, parsed: OnceLock::new(), outline: OnceLock::new() });
         })
     }
 
@@ -129,22 +134,21 @@ impl Environment {
         let source = Source::new(name, source);
         let unit = syntax::parse(&source, self.settings())?;
         let program = Program::link(Arc::new(unit), self);
-        Ok(Template(Arc::new(Parsed { environment: self.clone(), program, source })))
+        Ok(Template(Arc::new(Parsed { environment: self.clone(), program, source, outline: OnceLock::new() })))
     }
 
     /// Everything that can be said of a template, and of the content blocks it names, without rendering it: every syntax
-    /// error, and names that Braze does not have.
+    /// error, and what the [rules](drysend_core::lint) find.
     #[must_use]
     pub fn check(&self, name: &str, source: &str) -> Vec<Diagnostic> {
-        let source = Source::new(name, source);
-        let (unit, errors) = syntax::check(&source, self.settings());
-        let mut diagnostics: Vec<Diagnostic> = errors.iter().map(Diagnostic::from).collect();
-        if let Some(unit) = unit {
-            let program = Program::link(Arc::new(unit), self);
-            diagnostics.extend(program.parts().filter_map(|part| part.as_ref().err()).map(Diagnostic::from));
-            diagnostics.extend(program.review(self, Known { attribute: &|_| false, variable: &|_| false }));
-        }
-        diagnostics
+        self.check_by(name, source, &RuleSettings::default())
+    }
+
+    /// The same with the rules set by `settings`.
+    #[must_use]
+    pub fn check_by(&self, name: &str, source: &str, settings: &RuleSettings) -> Vec<Diagnostic> {
+        let outline = outline(&Source::new(name, source));
+        Linter { platform: self, library: self, settings }.run(&Subject::Message(Arc::new(outline)))
     }
 
     /// Parses and renders: [`Environment::template`], then [`Template::render`].
@@ -179,6 +183,12 @@ impl Environment {
         Some(block.parsed.get_or_init(parse).clone())
     }
 
+    /// The outline of the content block `name`, if there is one.
+    pub(crate) fn block_outline(&self, name: &str) -> Option<Arc<Outline>> {
+        let block = self.0.blocks.get(name)?;
+        Some(block.outline.get_or_init(|| Arc::new(outline(&block.source))).clone())
+    }
+
     /// The names of the content blocks.
     pub(crate) fn block_names(&self) -> impl Iterator<Item = &str> {
         self.0.blocks.keys().map(String::as_str)
@@ -211,6 +221,7 @@ struct Parsed {
     environment: Environment,
     program: Program,
     source: Source,
+    outline: OnceLock<Arc<Outline>>,
 }
 
 impl Template {
@@ -267,11 +278,7 @@ impl Template {
             preview.diagnostics.clear();
         }
         let mut told: Vec<Diagnostic> = faults.iter().map(Diagnostic::from).chain(remarks).collect();
-        let known = Known {
-            attribute: &|name| context.attribute(name).is_some(),
-            variable: &|name| context.variable(name).is_some(),
-        };
-        let reviewed = self.0.program.review(&self.0.environment, known);
+        let reviewed = self.review(context);
         let place = |remark: &Diagnostic| {
             let name = remark.template.as_ref().map(|template| template.name().to_owned());
             (remark.code.to_string(), remark.span, name)
@@ -280,6 +287,20 @@ impl Template {
         told.extend(reviewed.into_iter().filter(|remark| !known.contains(&place(remark))));
         preview.diagnostics.splice(0..0, told);
         preview
+    }
+
+    /// What there is to say about the names in the template, now that the customer is known.
+    fn review(&self, context: &Context) -> Vec<Diagnostic> {
+        let environment = &self.0.environment;
+        let outline = self.0.outline.get_or_init(|| Arc::new(outline(&self.0.source))).clone();
+        let platform = For { environment, context };
+        let linter = Linter { platform: &platform, library: environment, settings: &RuleSettings::default() };
+        let mut found = linter.run(&Subject::Message(outline));
+        found.retain(|finding| {
+            let names = drysend_core::lint::find(&finding.code).is_some_and(|rule| rule.group == Group::Names);
+            names && finding.severity > Severity::Note
+        });
+        found
     }
 
     fn state<'t>(&'t self, options: &'t RenderOptions) -> State<'t> {
@@ -301,7 +322,7 @@ impl Template {
 #[cold]
 pub(crate) fn unknown_block(name: &str, environment: &Environment) -> Error {
     let error = Error::new(ErrorKind::UnknownPartial, format!("unknown content block `{name}`"));
-    match near(name, environment.block_names()) {
+    match nearest(name, environment.block_names()) {
         Some(near) => error.with_help(format!("did you mean `{near}`?")),
         None => error.with_help("give the environment a content block of that name"),
     }

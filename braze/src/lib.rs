@@ -21,6 +21,8 @@ mod context;
 mod environment;
 pub mod filters;
 mod interpreter;
+mod lint;
+mod outline;
 pub mod platform;
 mod plugin;
 mod syntax;

@@ -26,6 +26,16 @@ impl Filters {
         self.0.insert(name, filter);
     }
 
+    /// Whether the user added a filter called `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    /// The names of the user's own filters.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// What runs when a template calls `name`; arguments are not known yet.
     pub fn resolve(&self, name: &str) -> FilterRun {
         filters::find(name).map_or(FilterRun::Unknown, FilterRun::Known)

@@ -8,7 +8,6 @@ pub mod lexer;
 pub mod markup;
 pub mod names;
 pub mod parser;
-pub mod review;
 pub mod scan;
 pub mod strict;
 pub mod tokenizer;

@@ -29,6 +29,7 @@ use crate::syntax::markup::Markup;
 use crate::syntax::parser::{Parser, Tag, Tokens};
 
 pub use abort_message::DEFAULT_REASON;
+pub use raw::last_tag;
 
 /// The tags that start something, for "did you mean".
 pub const NAMES: &[&str] = &[

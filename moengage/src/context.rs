@@ -51,6 +51,10 @@ impl Context {
         Ok(Self(Arc::new(entries.into_iter().collect())))
     }
 
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }

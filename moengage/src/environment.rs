@@ -5,6 +5,7 @@ use std::sync::Arc;
 use drysend_core::{
     Diagnostic, Error, ErrorKind, Fixtures, Limits, Observer, Outcome, Preview, RenderOptions, Result, Secrets, Source,
 };
+use drysend_core::lint::{Linter, Platform as _, RuleSettings, Subject};
 use indexmap::IndexMap;
 
 use crate::context::Context;
@@ -63,6 +64,10 @@ impl Shared {
     /// The content block `name`, if there is one.
     pub(crate) fn partial(&self, name: &str) -> Option<Result<Arc<Compiled>>> {
         Some(self.partials.get(name)?.compiled(self))
+    }
+
+    pub(crate) fn partial_source(&self, name: &str) -> Option<&Source> {
+        self.partials.get(name).map(|partial| &partial.source)
     }
 
     pub(crate) fn has_partial(&self, name: &str) -> bool {
@@ -155,13 +160,22 @@ impl Environment {
         Ok(Template { environment: self.clone(), compiled: Arc::new(compiled) })
     }
 
-    /// Every syntax error of a template.
+    /// Everything that can be said of a template, and of the content blocks it names, without rendering it: every syntax
+    /// error, and what the [rules](drysend_core::lint) find.
     #[must_use]
     pub fn check(&self, name: &str, source: &str) -> Vec<Diagnostic> {
-        match Compiled::check(Source::new(name, source), &self.0, false, true) {
-            Ok((_, errors)) => errors.iter().map(Diagnostic::from).collect(),
-            Err(error) => vec![Diagnostic::from(&error)],
-        }
+        self.check_by(name, source, &RuleSettings::default())
+    }
+
+    /// The same with the rules set by `settings`.
+    #[must_use]
+    pub fn check_by(&self, name: &str, source: &str, settings: &RuleSettings) -> Vec<Diagnostic> {
+        let outline = self.outline(&Source::new(name, source));
+        Linter { platform: self, library: self, settings }.run(&Subject::Message(Arc::new(outline)))
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.0
     }
 
     /// Parses and renders: [`Environment::template`], then [`Template::render`].

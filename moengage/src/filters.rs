@@ -11,6 +11,7 @@ mod pprint;
 mod select;
 mod sequence;
 mod shared;
+mod support;
 mod table;
 mod text;
 mod urlize;
@@ -23,6 +24,8 @@ use indexmap::IndexMap;
 
 use crate::call::{Arguments, Call};
 use crate::value::Value;
+
+pub(crate) use support::support;
 
 /// What runs: the call, the piped value, the arguments.
 pub type FilterFn = fn(&mut Call<'_, '_>, &Value, &Arguments<'_>) -> Result<Value>;

@@ -45,6 +45,11 @@ pub fn find(name: &str) -> Option<Value> {
     Some(Value::Object(Arc::new(Global(&ALL[at]))))
 }
 
+/// The names of all functions.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|function| function.name)
+}
+
 /// A function as a value.
 #[derive(Debug)]
 struct Global(&'static Function);

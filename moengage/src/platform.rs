@@ -11,12 +11,16 @@ use indexmap::IndexMap;
 use crate::call::{Arguments, Call};
 use crate::value::{Object, Value};
 
-pub(crate) use attributes::alias;
+pub(crate) use attributes::{alias, attributes};
 pub(crate) use aux_data::get_aux_data;
 pub(crate) use content_api::ContentApi;
 
 /// The object that holds a user's attributes.
 pub(crate) const USER_ATTRIBUTE: &str = "UserAttribute";
+
+/// The objects that templates look into (MoEngage, Message personalization).
+pub(crate) const OBJECTS: [&str; 6] =
+    ["UserAttribute", "EventAttribute", "CampaignAttribute", "ProductSet", "ContentApi", "Coupons"];
 
 /// The names under which templates may ask for a content block. MoEngage prints the token nowhere; these are its
 /// plausible forms (inferred from the error `Content Blocks ['label'] not found`).

@@ -12,4 +12,6 @@ pub(crate) mod token;
 
 pub use options::SyntaxOptions;
 
+pub(crate) use lexer::Lexer;
 pub(crate) use rules::Rules;
+pub(crate) use text::Text;

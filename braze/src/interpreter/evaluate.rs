@@ -209,7 +209,7 @@ impl<O: Observer> Interpreter<'_, O> {
         let result = match &call.run {
             FilterRun::Known(filter) => filter.call(&mut Call { state: &mut self.state }, input, &arguments),
             FilterRun::Plugin(plugin) => plugin.call(&mut self.state, input, &arguments),
-            // The review of the template tells it; see `syntax::review`.
+            // The rule `unknown-filter` tells it.
             FilterRun::Unknown => Ok(input.clone()),
         };
         self.arguments.truncate(base);

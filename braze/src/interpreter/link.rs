@@ -1,9 +1,8 @@
 //! A template with the content blocks it names, under one numbering of variables; and how a render enters them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use drysend_core::{Diagnostic, Error, ErrorKind, Observer, Result, Severity, Source, Span};
+use drysend_core::{Error, ErrorKind, Observer, Result, Severity, Source, Span};
 use indexmap::IndexMap;
 
 use super::Interpreter;
@@ -13,7 +12,6 @@ use crate::platform::BLOCK_LEVELS;
 use crate::syntax;
 use crate::syntax::ast::{Block, Name, Unit};
 use crate::syntax::names::Names;
-use crate::syntax::review::{Known, review, review_block};
 use crate::value::Value;
 
 /// A template and everything it names.
@@ -69,39 +67,6 @@ impl Program {
     /// The names of the slots.
     pub fn symbols(&self) -> &Names {
         &self.symbols
-    }
-
-    /// What can be said without rendering; `data` tells what the data sets.
-    pub fn review(&self, environment: &Environment, data: Known<'_>) -> Vec<Diagnostic> {
-        let units: Vec<&LinkedUnit> = [&self.main]
-            .into_iter()
-            .chain(self.parts.values().filter_map(|part| part.as_ref().ok()))
-            .map(|unit| &**unit)
-            .collect();
-        let bound = units
-            .iter()
-            .flat_map(|unit| unit.unit.bound.iter().filter_map(|name| unit.unit.names.get(name.0 as usize)));
-        let bound: BTreeSet<&str> = bound.map(|name| &**name).collect();
-        let variable = |name: &str| (data.variable)(name) || bound.contains(name);
-        let known = Known { variable: &variable, ..data };
-        let mut remarks = Vec::new();
-        for (position, unit) in units.iter().enumerate() {
-            if position > 0 {
-                remarks.extend(review_block(&unit.unit));
-            }
-            remarks.extend(review(&unit.unit, known));
-            for (name, span) in &unit.unit.blocks {
-                if environment.block(name).is_none() {
-                    remarks.push(Diagnostic::from(&unknown_block(name, environment)).at(&unit.unit.source, *span));
-                }
-            }
-        }
-        remarks
-    }
-
-    /// The content blocks that are named, with those that do not parse.
-    pub fn parts(&self) -> impl Iterator<Item = &Result<Arc<LinkedUnit>>> {
-        self.parts.values()
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use drysend_core::{Source, Span};
 
 use super::names::Names;
-use super::review::Mention;
 use crate::filters::Filter;
 use crate::plugin::Plugin;
 use crate::value::Value;
@@ -19,10 +18,6 @@ pub struct Unit {
     pub body: Body,
     /// The variables it names; a [`Name`] is a position here.
     pub names: Names,
-    /// The variables it sets.
-    pub bound: Vec<Name>,
-    /// The names of the platform that it uses, and filters that there are not.
-    pub mentions: Vec<(Mention, Span)>,
     /// The content blocks and partials it names; a [`Block`] is a position here.
     pub blocks: Vec<(Arc<str>, Span)>,
 }

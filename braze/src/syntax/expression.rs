@@ -6,7 +6,6 @@ use num_bigint::BigInt;
 use super::ast::{Expression, Lookup, Root, Step};
 use super::markup::Piece;
 use super::parser::Parser;
-use super::review::Mention;
 use super::scan::{brackets, is_segment, is_space, skip};
 use crate::value::Value;
 
@@ -91,16 +90,7 @@ impl Parser<'_> {
                 steps.remove(0);
                 Root::Block(block)
             }
-            (Root::Variable(name), Some(Step::Attribute(key))) => {
-                let (text, key) = (self.name_text(name), key.clone());
-                self.mention(Mention::Namespace(text.clone()), piece.span());
-                self.mention(Mention::Key(text, key), piece.span());
-                Root::Namespace(name)
-            }
-            (Root::Attribute(name), _) => {
-                self.mention(Mention::Attribute(name.clone()), piece.span());
-                Root::Attribute(name)
-            }
+            (Root::Variable(name), Some(Step::Attribute(_))) => Root::Namespace(name),
             (root, _) => root,
         };
         Expression::Lookup(Box::new(Lookup { root, steps, span: piece.span() }))

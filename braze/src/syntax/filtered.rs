@@ -1,14 +1,11 @@
 //! `expression | filter: arguments | …`
 
-use std::sync::Arc;
-
 use drysend_core::Result;
 
-use super::ast::{Expression, FilterCall, FilterRun, Filtered};
+use super::ast::{Expression, FilterCall, Filtered};
 use super::lexer::Kind;
 use super::markup::Piece;
 use super::parser::Parser;
-use super::review::Mention;
 use super::scan::{Quotes, is_segment, is_space, is_word, skip, skip_space};
 use super::strict::Strict;
 use crate::value::Value;
@@ -147,11 +144,7 @@ impl Parser<'_> {
 
     fn finish_filter(&mut self, call: &mut FilterCall) -> Result<()> {
         let name = &self.text[call.span.range()];
-        self.filters.bind(call, name)?;
-        if matches!(call.run, FilterRun::Unknown) {
-            self.mention(Mention::UnknownFilter(Arc::from(name)), call.span);
-        }
-        Ok(())
+        self.filters.bind(call, name)
     }
 
     fn filter(&mut self, name: Piece<'_>) -> FilterCall {

@@ -1,6 +1,7 @@
 //! Blocks, tags, outputs and text: Ruby Liquid's `BlockBody`.
 
 mod fault;
+mod recovery;
 mod scope;
 mod tag;
 
@@ -12,7 +13,6 @@ use super::Settings;
 use super::ast::{Body, Name, Node, NodeKind, Unit};
 use super::markup::Markup;
 use super::names::Names;
-use super::review::Mention;
 use super::scan::{is_space, skip};
 use super::tokenizer::{Kind, Token, Tokenizer};
 use crate::environment::Mode;
@@ -21,6 +21,7 @@ use crate::tags;
 use fault::{outer, unknown};
 
 pub use fault::syntax;
+pub use recovery::unclosed;
 pub use tag::Tag;
 
 /// Reads one source.
@@ -32,11 +33,15 @@ pub struct Parser<'s> {
     pub(super) filters: &'s Filters,
     limits: &'s Limits,
     names: Names,
-    bound: Vec<Name>,
-    mentions: Vec<(Mention, Span)>,
     blocks: Vec<(Arc<str>, Span)>,
     errors: Vec<Error>,
     recovers: bool,
+    /// The blocks that are open, where every fault is looked for.
+    open: Vec<&'s str>,
+    /// A tag that ends an outer block, on its way there.
+    returned: Option<Tag<'s>>,
+    /// Tags that there are not: their ends are no faults of their own.
+    strangers: Vec<&'s str>,
     depth: usize,
     nesting: usize,
     trims: bool,
@@ -60,11 +65,12 @@ impl<'s> Parser<'s> {
             filters: settings.filters,
             limits: settings.limits,
             names: Names::default(),
-            bound: Vec::new(),
-            mentions: Vec::new(),
             blocks: Vec::new(),
             errors: Vec::new(),
             recovers,
+            open: Vec::new(),
+            returned: None,
+            strangers: Vec::new(),
             depth: 0,
             nesting: 0,
             trims: false,
@@ -76,15 +82,14 @@ impl<'s> Parser<'s> {
         let result = self.limits.admit(self.text).and_then(|()| {
             let mut tokens = Tokens::Document(Tokenizer::new(self.text, 0, self.text.len()));
             while let Some(tag) = self.body(&mut tokens, &mut body)? {
-                let error = outer(&tag);
-                self.tolerate(error)?;
+                self.stray(&tag, outer(&tag))?;
             }
             Ok(())
         });
         let names = std::mem::take(&mut self.names);
         let errors = std::mem::take(&mut self.errors);
-        let Self { source, bound, mentions, blocks, .. } = self;
-        let unit = Unit { source: source.clone(), body, names, bound, mentions, blocks };
+        let Self { source, blocks, .. } = self;
+        let unit = Unit { source: source.clone(), body, names, blocks };
         (result.map(|()| unit), errors)
     }
 
@@ -94,6 +99,9 @@ impl<'s> Parser<'s> {
     /// The first fault, where the parser does not recover.
     pub fn body(&mut self, tokens: &mut Tokens<'s>, body: &mut Body) -> Result<Option<Tag<'s>>> {
         loop {
+            if let Some(tag) = self.returned.take() {
+                return Ok(Some(tag));
+            }
             let result = match tokens {
                 Tokens::Document(document) => match document.shift() {
                     None => return Ok(None),
@@ -114,6 +122,11 @@ impl<'s> Parser<'s> {
     }
 
     fn node(&mut self, token: Token, tokens: &mut Tokens<'s>, body: &mut Body) -> Result<Option<Tag<'s>>> {
+        if self.recovers
+            && let Some(stop) = unclosed(self.text, token)
+        {
+            return self.go_on(token, stop, tokens, body);
+        }
         match token.kind {
             Kind::Text => {
                 self.push_text(token, body);
@@ -190,8 +203,7 @@ impl<'s> Parser<'s> {
     fn liquid(&mut self, tag: &Tag<'s>, body: &mut Body) -> Result<()> {
         let mut tokens = Tokens::Lines(tag.markup.0, tag.markup.1);
         while let Some(tag) = self.body(&mut tokens, body)? {
-            let error = unknown(&tag, "liquid", "%}");
-            self.tolerate(error)?;
+            self.stray(&tag, unknown(&tag, "liquid", "%}"))?;
         }
         Ok(())
     }
@@ -221,12 +233,14 @@ impl<'s> Parser<'s> {
         body.blank = true;
         self.depth += 1;
         self.limits.nest(self.depth)?;
+        self.open.push(block.name);
         loop {
             let tag = self.body(tokens, body)?;
             match self.block_ends(block, branches, tag)? {
                 None => {}
                 Some(stop) => {
                     self.depth -= 1;
+                    self.open.pop();
                     return Ok(stop);
                 }
             }
@@ -252,8 +266,12 @@ impl<'s> Parser<'s> {
         if branches.contains(&tag.name) {
             return Ok(Some(Some(tag)));
         }
-        let error = unknown(&tag, block.name, &format!("end{}", block.name));
-        self.tolerate(error)?;
+        if self.recovers && self.ends_outer(&tag) {
+            self.tolerate(syntax(format!("'{}' tag was never closed", block.name), block.span))?;
+            self.returned = Some(tag);
+            return Ok(Some(None));
+        }
+        self.stray(&tag, unknown(&tag, block.name, &format!("end{}", block.name)))?;
         Ok(None)
     }
 

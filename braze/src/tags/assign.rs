@@ -16,7 +16,7 @@ pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, _: &mut Tokens<'s>) -> 
         return Err(syntax("Syntax Error in 'assign' - Valid syntax: assign [var] = [source]", tag.span));
     };
     let to = piece.cut(start, end);
-    let name = parser.bind(to.text());
+    let name = parser.name(to.text());
     let from = piece.from(value).trim();
     let value = parser.filtered(from);
     let value = parser.attempt(tag, value)?.unwrap_or_else(|| Filtered {

@@ -23,7 +23,7 @@ fn head(parser: &mut Parser<'_>, tag: &Tag<'_>) -> Result<(Name, Span)> {
     let to = find_signature(piece.bytes()).map(|(start, end)| piece.cut(start, end));
     let found = to.ok_or_else(|| syntax("Syntax Error in 'capture' - Valid syntax: capture [var]", tag.span));
     let to = parser.attempt(tag, found)?.unwrap_or(piece);
-    Ok((parser.bind(to.text()), to.span()))
+    Ok((parser.name(to.text()), to.span()))
 }
 
 impl<O: Observer> Interpreter<'_, O> {

@@ -51,7 +51,7 @@ fn head(parser: &mut Parser<'_>, tag: &Tag<'_>) -> Result<Box<For>> {
 
 fn new(parser: &mut Parser<'_>, name: Piece<'_>, label: Piece<'_>, collection: Expression) -> Box<For> {
     Box::new(For {
-        name: parser.bind(name.text()),
+        name: parser.name(name.text()),
         forloop: parser.name("forloop"),
         collection,
         label: Arc::from(format!("{}-{}", name.text(), label.source())),

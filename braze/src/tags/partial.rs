@@ -46,7 +46,7 @@ pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, _: &mut Tokens<'s>) -> 
     }
     let alias = clause(bytes, at, &["as"]).and_then(|(_, start)| {
         let end = skip(bytes, start, is_segment);
-        (end > start).then(|| parser.bind(piece.cut(start, end).text()))
+        (end > start).then(|| parser.name(piece.cut(start, end).text()))
     });
     let arguments = arguments(parser, piece, &mut quotes)?;
     let forloop = parser.name("forloop");
@@ -61,7 +61,7 @@ fn arguments(
 ) -> Result<Vec<(crate::syntax::ast::Name, Expression)>> {
     let mut arguments: Vec<(crate::syntax::ast::Name, Expression)> = Vec::new();
     for ((start, end), (from, to)) in quotes.attributes(piece.bytes(), 0) {
-        let name = parser.bind(piece.cut(start, end).text());
+        let name = parser.name(piece.cut(start, end).text());
         let value = parser.expression(piece.cut(from, to))?;
         match arguments.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => *known = value,

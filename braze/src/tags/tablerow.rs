@@ -30,7 +30,7 @@ fn head_or_default(parser: &mut Parser<'_>, tag: &Tag<'_>) -> Result<Box<TableRo
 
 fn new(parser: &mut Parser<'_>, name: &str, collection: Expression) -> Box<TableRow> {
     Box::new(TableRow {
-        name: parser.bind(name),
+        name: parser.name(name),
         tablerowloop: parser.name("tablerowloop"),
         collection,
         cols: None,

@@ -42,18 +42,18 @@ pub struct Linter<'a> {
 
 impl Linter<'_> {
     /// What the rules find in `subject`, template by template in the order in which the message names them, and in the order
-    /// of the text. `found` is what was found in the same templates otherwise (by a parser): it takes part in the silencing
-    /// and in the order.
+    /// of the text, with what the parser has to say.
     #[must_use]
-    pub fn run(&self, subject: &Subject, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub fn run(&self, subject: &Subject) -> Vec<Diagnostic> {
         let nothing = BTreeSet::new();
         let (main, alone, around) = match subject {
             Subject::Message(main) => (main, false, &nothing),
             Subject::Block(main, around) => (main, true, around),
         };
         let message = Message::assemble(main.clone(), alone, around, self.library, self.platform);
-        let mut found = found;
+        let mut found = Vec::new();
         for (position, part) in message.parts.iter().enumerate() {
+            found.extend(self.platform.faults(part.outline.source()));
             let scope = Scope { platform: self.platform, library: self.library, message: &message, part: position };
             for rule in RULES {
                 if let Run::Outline(run) = rule.run

@@ -24,6 +24,8 @@ pub enum Place {
 pub(crate) struct Part {
     pub(crate) outline: Arc<Outline>,
     pub(crate) place: Place,
+    /// What the content block is called; a message is called nothing.
+    pub(crate) name: Option<String>,
 }
 
 /// A message: its template first, then every block that it reaches.
@@ -46,7 +48,7 @@ impl Message {
         platform: &dyn Platform,
     ) -> Self {
         let place = if alone { Place::Alone } else { Place::Message };
-        let mut parts = vec![Part { outline: main, place }];
+        let mut parts = vec![Part { outline: main, place, name: None }];
         let mut seen = BTreeSet::new();
         let mut at = 0;
         while !alone && at < parts.len() {
@@ -64,7 +66,7 @@ impl Message {
                 if seen.insert(name.to_owned())
                     && let Some(outline) = library.block(name)
                 {
-                    parts.push(Part { outline, place: Place::Block(level + 1) });
+                    parts.push(Part { outline, place: Place::Block(level + 1), name: Some(name.to_owned()) });
                 }
             }
         }
@@ -101,6 +103,12 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn part(&self) -> usize {
         self.part
+    }
+
+    /// What the content block is called, where the template is one that a message reaches.
+    #[must_use]
+    pub fn block_name(&self) -> Option<&'a str> {
+        self.message.parts[self.part].name.as_deref()
     }
 
     /// The templates of the message: its own, then those of its blocks.

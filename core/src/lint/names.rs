@@ -135,7 +135,7 @@ impl<'p> Walk<'p> {
             definitions: IndexMap::new(),
             uses: IndexMap::new(),
             pending: Vec::new(),
-            blocks: parts.iter().enumerate().skip(1).map(|(at, part)| (part.outline.source().name(), at)).collect(),
+            blocks: parts.iter().enumerate().filter_map(|(at, part)| Some((part.name.as_deref()?, at))).collect(),
             entered: BTreeSet::new(),
             depth: 0,
             live: IndexMap::new(),
@@ -273,7 +273,7 @@ impl<'p> Walk<'p> {
             let namespace = expression.parent.is_some_and(
                 |parent| matches!(&outline.expression(parent).kind, ExprKind::AttributeOf { of, .. } if *of == id),
             );
-            if namespace || self.globals.contains(name) {
+            if namespace || self.globals.contains(name) || self.platform.has_variable(name) {
                 continue;
             }
             let at = self.tick();

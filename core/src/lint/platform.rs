@@ -1,6 +1,9 @@
 //! What rules ask about the platform of a dialect.
 
+use crate::diagnostic::Diagnostic;
 use crate::dialect::Dialect;
+use crate::outline::Outline;
+use crate::source::Source;
 
 /// How far a platform has something that templates name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +24,17 @@ pub trait Platform {
     /// The dialect.
     fn dialect(&self) -> Dialect;
 
+    /// The outline of a template.
+    fn outline(&self, source: &Source) -> Outline;
+
+    /// What the parser finds wrong with a template, as far as it gets.
+    fn faults(&self, source: &Source) -> Vec<Diagnostic>;
+
     /// How far there is a filter `name`; nothing where there is none.
     fn filter(&self, name: &str) -> Option<Support>;
 
     /// The names of all filters.
-    fn filters(&self) -> Vec<&str>;
+    fn filters(&self) -> Vec<String>;
 
     /// The attributes that every customer has; in Liquid what a bare `${…}` names, in Jinja the keys of `UserAttribute`.
     fn attributes(&self) -> Vec<&'static str>;
@@ -38,6 +47,21 @@ pub trait Platform {
 
     /// The names beside objects that every template can use: functions and the like.
     fn globals(&self) -> Vec<&'static str>;
+
+    /// Whether the data of the customer at hand, where there is one, holds the attribute `name` among those of every customer.
+    fn has_attribute(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
+    /// Whether that data holds the variable or object `name`.
+    fn has_variable(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
+    /// How many bytes a content block may have, and how many characters its name, where that is limited.
+    fn block_limits(&self) -> Option<(usize, usize)>;
 
     /// How deep content blocks may stand in one another, where that is limited.
     fn block_levels(&self) -> Option<usize>;

@@ -32,6 +32,11 @@ const STANDARD: &[(&str, &str)] = &[
     ("Browser Details", "moe_w_ds"),
 ];
 
+/// The names of the standard user attributes, as people and as events know them.
+pub(crate) fn attributes() -> impl Iterator<Item = &'static str> {
+    STANDARD.iter().flat_map(|(display, key)| [*display, *key])
+}
+
 /// The other name of the standard user attribute `name`.
 pub(crate) fn alias(name: &str) -> Option<&'static str> {
     STANDARD.iter().find_map(|(display, key)| match name {

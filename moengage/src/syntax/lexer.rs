@@ -18,7 +18,7 @@ enum Inside {
 }
 
 /// Reads one token at a time, so that a fault early in a template is told before one that comes later.
-pub(super) struct Lexer<'s> {
+pub(crate) struct Lexer<'s> {
     rules: &'s Rules,
     text: &'s Text<'s>,
     source: &'s str,
@@ -34,7 +34,7 @@ pub(super) struct Lexer<'s> {
 }
 
 impl<'s> Lexer<'s> {
-    pub(super) fn new(rules: &'s Rules, text: &'s Text<'s>) -> Self {
+    pub(crate) fn new(rules: &'s Rules, text: &'s Text<'s>) -> Self {
         Self {
             rules,
             text,
@@ -49,7 +49,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// The next token; [`Kind::Eof`] at the end, again and again.
-    pub(super) fn next(&mut self) -> Token {
+    pub(crate) fn next(&mut self) -> Token {
         if let Some(token) = self.pending.take() {
             return token;
         }
@@ -75,20 +75,29 @@ impl<'s> Lexer<'s> {
         self.error.clone().unwrap_or_else(|| Error::new(ErrorKind::Syntax, "the template cannot be read"))
     }
 
-    /// Goes on after the tag at hand: past its end, or where that is missing to the end of the template.
-    pub(super) fn skip_tag(&mut self) {
-        let Some(inside) = self.inside else { return };
+    /// Goes on after the tag at hand: past its end, which it gives, or where that is missing past the end of the line.
+    pub(crate) fn skip_tag(&mut self) -> Option<Span> {
+        let inside = self.inside?;
         let options = &self.rules.options;
         let end = match inside {
             Inside::Variable => options.variable_end.as_str(),
             Inside::Block => options.block_end.as_str(),
             Inside::LineStatement => "\n",
         };
-        self.at = self.source[self.at..].find(end).map_or(self.source.len(), |found| self.at + found + end.len());
+        let rest = self.source[self.at..].as_bytes();
+        // A tag that never ends must not swallow the next one: what opens before the end is one of its own.
+        let opens = |at: usize| self.rules.openings.iter().any(|(_, open)| rest[at..].starts_with(open.as_bytes()));
+        let stop = (0..rest.len()).find(|&at| rest[at..].starts_with(end.as_bytes()) || opens(at)).unwrap_or(rest.len());
+        let found = rest[stop..].starts_with(end.as_bytes()).then_some(self.at + stop);
+        self.at = match found {
+            Some(found) => found + end.len(),
+            None => self.at + memchr::memchr(b'\n', &rest[..stop]).unwrap_or(stop),
+        };
         self.inside = None;
         self.pending = None;
         self.brackets.clear();
         self.line_starting = false;
+        found.map(|found| self.text.span(found, found + end.len()))
     }
 
     fn token(&self, kind: Kind, start: usize, end: usize) -> Token {

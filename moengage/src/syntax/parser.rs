@@ -60,6 +60,8 @@ pub(crate) struct Parser<'s> {
     recover: bool,
     /// The tags that were opened with a fault, when every error is looked for.
     broken: Vec<&'s str>,
+    /// Whether a tag that ends an outer block is being handed out to it.
+    unwinding: bool,
     errors: Vec<Error>,
 }
 
@@ -82,6 +84,7 @@ impl<'s> Parser<'s> {
             uses: Uses::default(),
             recover,
             broken: Vec::new(),
+            unwinding: false,
             errors: Vec::new(),
         }
     }
@@ -130,7 +133,9 @@ impl<'s> Parser<'s> {
                     let mark = self.mark();
                     match self.print(token.span) {
                         Ok(stmt) => body.push(stmt),
-                        Err(error) => self.recover_from(error, mark)?,
+                        Err(error) => {
+                            self.recover_from(error, mark)?;
+                        }
                     }
                 }
                 Kind::BlockBegin => {
@@ -139,8 +144,10 @@ impl<'s> Parser<'s> {
                         return Ok(());
                     }
                     let mark = self.mark();
-                    if let Err(error) = self.statement(token.span, body) {
-                        self.recover_from(error, mark)?;
+                    if let Err(error) = self.statement(token.span, body)
+                        && self.recover_from(error, mark)?
+                    {
+                        return Ok(());
                     }
                 }
                 Kind::Eof => return Ok(()),
@@ -174,6 +181,8 @@ impl<'s> Parser<'s> {
         }
         let name = self.name(token);
         let Some(parse) = tags::find(name) else {
+            let inner = self.end_tags.len().saturating_sub(1);
+            self.unwinding = self.recover && self.end_tags[..inner].iter().any(|tags| tags.contains(&name));
             return Err(self.unclosed(Some(name), token.span));
         };
         self.open_tags.push(name);

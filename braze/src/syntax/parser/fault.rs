@@ -1,9 +1,9 @@
 //! Faults of tags, in Ruby Liquid's words, which authors search for.
 
+use drysend_core::filters::nearest;
 use drysend_core::{Error, ErrorKind, Span};
 
 use super::Tag;
-use crate::syntax::review::near;
 use crate::tags;
 
 /// A syntax error at `span`.
@@ -35,7 +35,7 @@ pub(super) fn unknown(tag: &Tag<'_>, block: &str, delimiter: &str) -> Error {
 #[cold]
 pub(super) fn unknown_tag(tag: &Tag<'_>) -> Error {
     let error = Error::new(ErrorKind::UnknownTag, format!("Unknown tag '{}'", tag.name)).with_span(tag.name_span);
-    match near(tag.name, tags::NAMES.iter().copied()) {
+    match nearest(tag.name, tags::NAMES.iter().copied()) {
         Some(near) if near != tag.name => error.with_help(format!("did you mean `{near}`?")),
         _ => error,
     }

@@ -6,24 +6,11 @@ use drysend_core::Span;
 
 use super::Parser;
 use crate::syntax::ast::{Block, Name};
-use crate::syntax::review::Mention;
 
 impl Parser<'_> {
     /// The variable `name`.
     pub fn name(&mut self, name: &str) -> Name {
         Name(u32::try_from(self.names.number(name)).unwrap_or(u32::MAX))
-    }
-
-    /// The variable `name`, which the template sets.
-    pub fn bind(&mut self, name: &str) -> Name {
-        let name = self.name(name);
-        self.bound.push(name);
-        name
-    }
-
-    /// Notes that the template uses a name of the platform.
-    pub fn mention(&mut self, mention: Mention, span: Span) {
-        self.mentions.push((mention, span));
     }
 
     /// The text of `name`.

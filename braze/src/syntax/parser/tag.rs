@@ -38,8 +38,13 @@ impl<'s> Parser<'s> {
         if !bytes[token.start..].starts_with(b"{%") || token.end - token.start < 4 || !bytes.ends_with(b"%}") {
             return None;
         }
-        let inner = token.start + 2 + usize::from(bytes[token.start + 2] == b'-');
-        let end = token.end - 2;
+        self.tag_between(token.start + 2, token.end - 2, Span::new(token.start, token.end))
+    }
+
+    /// The tag at `span` whose inside lies from `inner` to `end`.
+    pub(super) fn tag_between(&self, inner: usize, end: usize, span: Span) -> Option<Tag<'s>> {
+        let bytes = &self.text.as_bytes()[..self.text.len().min(end + 2)];
+        let inner = inner + usize::from(bytes.get(inner) == Some(&b'-'));
         let name = skip_space(bytes, inner);
         let name_end = tag_name(bytes, name)?;
         let markup = skip_space(bytes, name_end).min(end);
@@ -48,7 +53,7 @@ impl<'s> Parser<'s> {
             name: &self.text[name..name_end],
             name_span: Span::new(name, name_end),
             markup: (markup, markup_end),
-            span: Span::new(token.start, token.end),
+            span,
         })
     }
 

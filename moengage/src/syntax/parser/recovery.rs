@@ -23,12 +23,25 @@ impl Parser<'_> {
         Mark { depth: self.depth, open_tags: self.open_tags.len(), end_tags: self.end_tags.len() }
     }
 
-    /// Notes an error and goes on after its tag, when every error is looked for; else gives it back.
+    /// Notes an error and goes on after its tag, when every error is looked for; else gives it back. Tells whether the tag is
+    /// the end of the block at hand, of which an inner one lacks its own end.
     #[inline(never)]
-    pub(super) fn recover_from(&mut self, error: Error, mark: Mark) -> Result<()> {
+    pub(super) fn recover_from(&mut self, error: Error, mark: Mark) -> Result<bool> {
         let fatal = error.kind() == ErrorKind::Limit || self.current.kind == Kind::Eof;
         if !self.recover || fatal || self.errors.len() >= MOST_ERRORS {
             return Err(error);
+        }
+        if self.unwinding {
+            self.end_tags.truncate(mark.end_tags);
+            let name = self.name(self.current);
+            if !self.end_tags.last().is_some_and(|tags| tags.contains(&name)) {
+                return Err(error);
+            }
+            self.unwinding = false;
+            self.errors.push(error);
+            self.open_tags.truncate(mark.open_tags);
+            self.depth = mark.depth;
+            return Ok(true);
         }
         // The parts of a block whose opening tag is at fault are no faults of their own.
         let name = if self.at(Kind::Name) { self.name(self.current) } else { "" };
@@ -51,7 +64,7 @@ impl Parser<'_> {
         self.lexer.skip_tag();
         self.ahead = None;
         self.current = self.lexer.next();
-        Ok(())
+        Ok(false)
     }
 
     /// The error of a template that ends too early, or of a tag that nobody expects here.
