@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
 
-use drysend_core::{
-    Diagnostic, Error, ErrorKind, Fixtures, Limits, Observer, Outcome, Preview, RenderOptions, Result, Secrets, Severity,
-    Source, State,
-};
 use drysend_core::filters::nearest;
 use drysend_core::lint::{Group, Linter, RuleSettings, Subject};
 use drysend_core::outline::Outline;
+use drysend_core::{
+    Diagnostic, Error, ErrorKind, Fixtures, HostFilter, Limits, Loaded, Loader, Observer, Outcome, Preview, Reads,
+    RenderOptions, Result, Secrets, Severity, Source, State,
+};
 use indexmap::IndexMap;
 use liquid_core::parser::ParseFilter;
 
@@ -68,6 +68,7 @@ struct Inner {
     limits: Limits,
     mode: Mode,
     filters: Filters,
+    loaded: Loaded<ContentBlock>,
 }
 
 /// A content block, parsed when it is first needed.
@@ -76,6 +77,12 @@ struct ContentBlock {
     source: Source,
     parsed: OnceLock<Result<Arc<Unit>>>,
     outline: OnceLock<Arc<Outline>>,
+}
+
+impl ContentBlock {
+    fn new(name: &str, source: impl Into<String>) -> Self {
+        Self { source: Source::new(name, source), parsed: OnceLock::new(), outline: OnceLock::new() }
+    }
 }
 
 impl Environment {
@@ -89,9 +96,9 @@ impl Environment {
     #[must_use]
     pub fn with_content_block(self, name: impl Into<String>, source: impl Into<String>) -> Self {
         let name = name.into();
-        let source = Source::new(name.clone(), source);
+        let block = ContentBlock::new(&name, source);
         self.change(|inner| {
-            inner.blocks.insert(name, ContentBlock { source, parsed: OnceLock::new(), outline: OnceLock::new() });
+            inner.blocks.insert(name, block);
         })
     }
 
@@ -124,6 +131,19 @@ impl Environment {
     #[must_use]
     pub fn with_filters(self, filters: impl IntoIterator<Item = Box<dyn ParseFilter>>) -> Self {
         self.change(|inner| filters.into_iter().for_each(|filter| inner.filters.add(filter))).reparse()
+    }
+
+    /// With a filter of the embedding program; one of that name is replaced, the dialect's own as well.
+    #[must_use]
+    pub fn with_host_filter(self, name: impl Into<String>, filter: Arc<dyn HostFilter>) -> Self {
+        self.change(|inner| inner.filters.add_host(name.into(), filter)).reparse()
+    }
+
+    /// With a source of content blocks that the environment does not hold. It is asked when a template that names one is
+    /// parsed, or rendered where the name is not known before.
+    #[must_use]
+    pub fn with_loader(self, loader: Arc<dyn Loader>) -> Self {
+        self.change(|inner| inner.loaded = Loaded::new(loader))
     }
 
     /// Parses a template; `name` is what errors call it.
@@ -178,9 +198,18 @@ impl Environment {
 
     /// The content block `name`, if there is one.
     pub(crate) fn block(&self, name: &str) -> Option<Result<Arc<Unit>>> {
-        let block = self.0.blocks.get(name)?;
+        if let Some(block) = self.0.blocks.get(name) {
+            return Some(self.parsed(block));
+        }
+        match self.0.loaded.get(name, |source| ContentBlock::new(name, source)) {
+            Ok(block) => block.map(|block| self.parsed(&block)),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    fn parsed(&self, block: &ContentBlock) -> Result<Arc<Unit>> {
         let parse = || syntax::parse(&block.source, self.settings()).map(Arc::new);
-        Some(block.parsed.get_or_init(parse).clone())
+        block.parsed.get_or_init(parse).clone()
     }
 
     /// The outline of the content block `name`, if there is one.
@@ -208,7 +237,10 @@ impl Environment {
     }
 
     fn reparse(self) -> Self {
-        self.change(|inner| inner.blocks.values_mut().for_each(|block| block.parsed = OnceLock::new()))
+        self.change(|inner| {
+            inner.blocks.values_mut().for_each(|block| block.parsed = OnceLock::new());
+            inner.loaded = inner.loaded.clone();
+        })
     }
 }
 
@@ -229,6 +261,18 @@ impl Template {
     #[must_use]
     pub fn source(&self) -> &Source {
         &self.0.source
+    }
+
+    /// What the template, with the content blocks it names, can read of its context. The paths are those of a profile.
+    ///
+    /// ```
+    /// let template = drysend_braze::Environment::new().template("m", "{{campaign.${name}}}")?;
+    /// assert!(template.reads().entries().any(|(name, _)| &**name == "campaign"));
+    /// # Ok::<(), drysend_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn reads(&self) -> Reads {
+        self.0.program.reads()
     }
 
     /// The text that the platform would send.

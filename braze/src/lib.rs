@@ -25,6 +25,7 @@ mod lint;
 mod outline;
 pub mod platform;
 mod plugin;
+mod reads;
 mod syntax;
 mod tags;
 mod value;

@@ -1,10 +1,11 @@
-//! A user's own filters: any `liquid_core::ParseFilter` works here as in the `liquid` engine.
+//! A user's own filters: any `liquid_core::ParseFilter` works here as in the `liquid` engine, and any
+//! [`HostFilter`] of an embedding program.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use drysend_core::{Error, ErrorKind, Result, State};
+use drysend_core::{Datum, Error, ErrorKind, HostFilter, Result, State};
 use indexmap::IndexMap;
 use liquid_core::Runtime;
 use liquid_core::model::{KString, KStringCow, KStringRef, ScalarCow, Value as LiquidValue, ValueCow, ValueView};
@@ -17,13 +18,24 @@ use crate::value::Value;
 
 /// The filters of an environment: the dialect's, and a user's own before them.
 #[derive(Clone, Default)]
-pub struct Filters(IndexMap<String, Box<dyn ParseFilter>>);
+pub struct Filters(IndexMap<String, Own>);
+
+#[derive(Clone)]
+enum Own {
+    Liquid(Box<dyn ParseFilter>),
+    Host(Arc<dyn HostFilter>),
+}
 
 impl Filters {
     /// Adds `filter` under its own name; a filter of that name is replaced.
     pub fn add(&mut self, filter: Box<dyn ParseFilter>) {
         let name = filter.reflection().name().to_owned();
-        self.0.insert(name, filter);
+        self.0.insert(name, Own::Liquid(filter));
+    }
+
+    /// Adds `filter` of the embedding program; a filter of that name is replaced.
+    pub fn add_host(&mut self, name: String, filter: Arc<dyn HostFilter>) {
+        self.0.insert(name, Own::Host(filter));
     }
 
     /// Whether the user added a filter called `name`.
@@ -49,14 +61,21 @@ impl Filters {
         if self.0.is_empty() {
             return Ok(());
         }
-        let Some(filter) = self.0.get(name) else { return Ok(()) };
+        let filter = match self.0.get(name) {
+            None => return Ok(()),
+            Some(Own::Host(filter)) => {
+                call.run = FilterRun::Plugin(Arc::new(Plugin::Host(filter.clone())));
+                return Ok(());
+            }
+            Some(Own::Liquid(filter)) => filter,
+        };
         let positional: Vec<Expression> = (0..call.positional.len()).map(argument).collect();
         let keyword: Vec<(&str, Expression)> =
             call.named.iter().zip(call.positional.len()..).map(|((name, _), at)| (&**name, argument(at))).collect();
         let arguments =
             FilterArguments { positional: Box::new(positional.into_iter()), keyword: Box::new(keyword.into_iter()) };
         let filter = filter.parse(arguments).map_err(|error| failed(&error).with_span(call.span))?;
-        call.run = FilterRun::Plugin(Arc::new(Plugin(filter)));
+        call.run = FilterRun::Plugin(Arc::new(Plugin::Liquid(filter)));
         Ok(())
     }
 }
@@ -68,11 +87,19 @@ impl fmt::Debug for Filters {
 }
 
 /// A user's own filter at one place of a template.
-pub struct Plugin(Box<dyn Filter>);
+pub enum Plugin {
+    /// One for the `liquid` engine.
+    Liquid(Box<dyn Filter>),
+    /// One of the embedding program.
+    Host(Arc<dyn HostFilter>),
+}
 
 impl fmt::Debug for Plugin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        match self {
+            Self::Liquid(filter) => filter.fmt(f),
+            Self::Host(filter) => filter.fmt(f),
+        }
     }
 }
 
@@ -80,11 +107,23 @@ impl Plugin {
     /// Runs the filter.
     ///
     /// # Errors
-    /// [`ErrorKind::Argument`] with what the filter says; [`ErrorKind::Limit`] for a result that is too large.
+    /// [`ErrorKind::Argument`] or [`ErrorKind::Callback`] with what the filter says; [`ErrorKind::Limit`] for a result that
+    /// is too large.
     pub fn call(&self, state: &mut State<'_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {
-        let frame = Frame { arguments, registers: OnceLock::new() };
-        let result = self.0.evaluate(input, &frame).map_err(|error| failed(&error))?;
-        let value = Value::from(result);
+        let value = match self {
+            Self::Liquid(filter) => {
+                let frame = Frame { arguments, registers: OnceLock::new() };
+                Value::from(filter.evaluate(input, &frame).map_err(|error| failed(&error))?)
+            }
+            Self::Host(filter) => {
+                let mut datum = |value: &Value| value.to_datum(&mut state.meter);
+                let input = datum(input)?;
+                let positional = arguments.positional.iter().map(&mut datum).collect::<Result<_>>()?;
+                let named = arguments.named.iter().map(|(name, value)| Ok(((*name).to_owned(), datum(value)?)));
+                let named: Vec<(String, Datum)> = named.collect::<Result<_>>()?;
+                filter.call(input, positional, named)?.into_data()
+            }
+        };
         state.meter.make(value.text_bound())?;
         Ok(value)
     }

@@ -1,13 +1,21 @@
 //! Either dialect's environment behind one set of verbs.
 
-use drysend_core::{Diagnostic, Error, ErrorKind, Fixtures, Limits, Preview, RenderOptions, Result, Secrets};
+use std::sync::Arc;
 
-use drysend_core::Dialect;
+use drysend_core::{
+    Diagnostic, Dialect, Fixtures, HostFilter, Limits, Loader, Preview, RenderOptions, Result, Secrets,
+};
 
+use host::Guarded;
+
+mod batch;
 mod context;
+mod host;
+mod options;
 mod template;
 
-pub use context::{Context, Entries};
+pub use batch::{Batch, Done, cores};
+pub use context::{Context, Entries, Selected};
 pub use template::Template;
 
 /// The environment of the dialect that a message is written in.
@@ -84,25 +92,28 @@ impl Engine {
         either!(self, environment => environment.with_limits(limits))
     }
 
+    /// The same with a filter of the embedding program; one of that name is replaced, the dialect's own as well. Filters that
+    /// render templates may do so only some levels deep.
+    #[must_use]
+    pub fn with_host_filter(self, name: impl Into<String>, filter: Arc<dyn HostFilter>) -> Self {
+        let name = name.into();
+        let filter = Guarded::new(name.clone(), filter);
+        either!(self, environment => environment.with_host_filter(name, filter))
+    }
+
+    /// The same with a source of content blocks that it does not hold.
+    #[must_use]
+    pub fn with_loader(self, loader: Arc<dyn Loader>) -> Self {
+        let loader = Guarded::new("content_blocks", loader);
+        either!(self, environment => environment.with_loader(loader))
+    }
+
     /// What is to be said about the template `source`, which is called `name`; nothing is rendered.
     #[must_use]
     pub fn check(&self, name: &str, source: &str) -> Vec<Diagnostic> {
         match self {
             Self::Braze(environment) => environment.check(name, source),
             Self::MoEngage(environment) => environment.check(name, source),
-        }
-    }
-
-    /// The same in the mode called `name`, where the dialect has modes.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Argument`] for a name that is no mode, [`ErrorKind::Usage`] in a dialect without modes.
-    pub fn with_mode(self, name: &str) -> Result<Self> {
-        match self {
-            Self::Braze(environment) => Ok(Self::Braze(environment.with_mode(name.parse()?))),
-            Self::MoEngage(_) => {
-                Err(Error::new(ErrorKind::Usage, format!("mode `{name}` is for Liquid, Jinja has one mode")))
-            }
         }
     }
 
@@ -120,25 +131,16 @@ impl Engine {
     /// The context that `entries` describe.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] for entries that the dialect cannot use, and what reading them reports.
+    /// [`ErrorKind::Config`](drysend_core::ErrorKind::Config) for entries that the dialect cannot use, and what reading them reports.
     pub fn context<E: Entries>(&self, entries: &E) -> Result<Context, E::Error> {
-        Ok(match self {
-            Self::Braze(_) => {
-                let context = drysend_braze::Context::from_values(entries.read()?);
-                Context::Braze(context.map_err(|error| context::unusable(&error))?)
-            }
-            Self::MoEngage(_) => {
-                let context = drysend_moengage::Context::from_values(entries.read()?);
-                Context::MoEngage(context.map_err(|error| context::unusable(&error))?)
-            }
-        })
+        Context::read(self.dialect(), entries)
     }
 
     /// The text that the person of `context` would be sent.
     ///
     /// # Errors
-    /// The template's first fault; the message's own stop is an error too ([`ErrorKind::Aborted`],
-    /// [`ErrorKind::NotSent`]).
+    /// The template's first fault; the message's own stop is an error too ([`ErrorKind::Aborted`](drysend_core::ErrorKind::Aborted),
+    /// [`ErrorKind::NotSent`](drysend_core::ErrorKind::NotSent)).
     pub fn render(&self, name: &str, source: &str, context: &Context, options: &RenderOptions) -> Result<String> {
         self.template(name, source)?.render(context, options)
     }
@@ -146,7 +148,7 @@ impl Engine {
     /// The text with everything that is to be said about it.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`] for a context of the other dialect; the template's faults stand in the preview.
+    /// [`ErrorKind::Usage`](drysend_core::ErrorKind::Usage) for a context of the other dialect; the template's faults stand in the preview.
     pub fn preview(&self, name: &str, source: &str, context: &Context, options: &RenderOptions) -> Result<Preview> {
         match (self, context) {
             (Self::Braze(environment), Context::Braze(context)) => {

@@ -28,7 +28,7 @@ pub mod webhook;
 
 pub use campaign::Campaign;
 pub use drysend_core::Dialect;
-pub use engine::{Context, Engine, Entries, Template};
+pub use engine::{Batch, Context, Done, Engine, Entries, Selected, Template, cores};
 pub use message::Message;
 pub use secret_source::{SecretSource, Variables};
 pub use settings::Settings;

@@ -63,10 +63,10 @@ pub fn with_system<T>(command: impl FnOnce(&mut Io<'_>) -> T) -> T {
 }
 
 /// The options of one render in the process's own world, for packages that ship the command: what is not given is read here,
-/// once. `now` is an instant as in RFC 3339.
+/// once; random bytes are drawn only if the render asks for some. `now` is an instant as in RFC 3339.
 ///
 /// # Errors
-/// [`ErrorKind::Usage`] for a `now` that is no instant, [`ErrorKind::Io`] when the system gives no random bytes.
+/// [`ErrorKind::Usage`] for a `now` that is no instant.
 pub fn system_options(now: Option<&str>, seed: Option<u64>) -> Result<RenderOptions> {
     let now = match now {
         Some(text) => text.parse().map_err(|error| {
@@ -76,7 +76,7 @@ pub fn system_options(now: Option<&str>, seed: Option<u64>) -> Result<RenderOpti
     };
     let randomness = match seed {
         Some(seed) => Randomness::Seed(seed),
-        None => Randomness::Entropy(entropy()?),
+        None => Randomness::Source(entropy),
     };
     Ok(RenderOptions { now: Some(now), randomness: Some(randomness), ..RenderOptions::default() })
 }

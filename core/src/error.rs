@@ -1,6 +1,7 @@
 //! The one error type of every drysend crate.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::source::{Location, Source, Span};
 
@@ -67,6 +68,8 @@ kinds! {
     MissingFixture => "missing-fixture",
     /// A render input that the template needs was not given: the clock, a seed, a secret.
     MissingInput => "missing-input",
+    /// A filter, or a source of content blocks, that the embedding program brought failed.
+    Callback => "callback-failed",
     /// Text that is not in the encoding it should be in: Base64, hex, percent-encoding, UTF-8.
     Encoding => "encoding-error",
     /// A payload that is not what a link can carry.
@@ -120,6 +123,7 @@ struct Repr {
     reasons: Vec<String>,
     span: Option<Span>,
     template: Option<Source>,
+    cause: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
@@ -133,6 +137,7 @@ impl Error {
             reasons: Vec::new(),
             span: None,
             template: None,
+            cause: None,
         }))
     }
 
@@ -150,6 +155,13 @@ impl Error {
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.0.help = Some(help.into());
+        self
+    }
+
+    /// The same error with what brought it about, for [`source`](std::error::Error::source).
+    #[must_use]
+    pub fn with_cause(mut self, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.0.cause = Some(Arc::new(cause));
         self
     }
 
@@ -249,4 +261,8 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.cause.as_deref().map(|cause| cause as _)
+    }
+}

@@ -1,7 +1,7 @@
 //! Recorded answers of outside things: nothing is ever fetched.
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 /// Recorded answers, by kind. Everything is empty by default.
@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 /// assert_eq!(fixtures.connected_content[0].status, 200);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fixtures {
     /// Braze catalogs: name → item id → item.
@@ -36,7 +36,7 @@ pub struct Fixtures {
 }
 
 /// A recorded answer to one HTTP request.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// The request's method; any when absent.

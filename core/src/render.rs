@@ -9,12 +9,14 @@ use crate::secret::{Iv, Secret};
 use crate::secrets::{KeyText, Secrets};
 
 /// Where the random bytes of a render come from.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Randomness {
     /// A number: the same render gives the same bytes every time.
     Seed(u64),
     /// Bytes that the caller drew from the system's random source for this one render.
     Entropy([u8; 32]),
+    /// Where such bytes are drawn once the render asks for the first; most never do.
+    Source(fn() -> Result<[u8; 32]>),
 }
 
 impl std::fmt::Debug for Randomness {
@@ -22,6 +24,7 @@ impl std::fmt::Debug for Randomness {
         match self {
             Self::Seed(seed) => write!(f, "Seed({seed})"),
             Self::Entropy(_) => f.write_str("Entropy(..)"),
+            Self::Source(_) => f.write_str("Source(..)"),
         }
     }
 }
@@ -54,6 +57,8 @@ pub struct State<'e> {
     options: &'e RenderOptions,
     secrets: &'e Secrets,
     calls: u64,
+    /// What was drawn from [`Randomness::Source`].
+    drawn: Option<[u8; 32]>,
     /// What the render has used up.
     pub meter: Meter<'e>,
     keys: Option<Vec<Secret>>,
@@ -63,7 +68,7 @@ impl<'e> State<'e> {
     /// The state at the start of a render.
     #[must_use]
     pub fn new(options: &'e RenderOptions, secrets: &'e Secrets, limits: &'e Limits) -> Self {
-        Self { options, secrets, calls: 0, meter: Meter::new(limits), keys: None }
+        Self { options, secrets, calls: 0, drawn: None, meter: Meter::new(limits), keys: None }
     }
 
     /// The same, remembering every key that the template uses, for [`State::into_keys`].
@@ -129,6 +134,13 @@ impl<'e> State<'e> {
         let digest = match self.options.randomness {
             Some(Randomness::Seed(seed)) => self.next_digest(&seed.to_be_bytes()),
             Some(Randomness::Entropy(entropy)) => self.next_digest(&entropy),
+            Some(Randomness::Source(draw)) => {
+                let entropy = match self.drawn {
+                    Some(entropy) => entropy,
+                    None => *self.drawn.insert(draw()?),
+                };
+                self.next_digest(&entropy)
+            }
             None => {
                 return Err(Error::new(
                     ErrorKind::MissingInput,

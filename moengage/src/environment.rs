@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use drysend_core::{
-    Diagnostic, Error, ErrorKind, Fixtures, Limits, Observer, Outcome, Preview, RenderOptions, Result, Secrets, Source,
-};
 use drysend_core::lint::{Linter, Platform as _, RuleSettings, Subject};
+use drysend_core::{
+    Diagnostic, Error, ErrorKind, Fixtures, HostFilter, Limits, Loaded, Loader, Observer, Outcome, Preview, Reads,
+    RenderOptions, Result, Secrets, Source,
+};
 use indexmap::IndexMap;
 
 use crate::context::Context;
 use crate::interpreter::{self, SENTINEL};
 use crate::platform::Platform;
 use crate::plugin::Plugins;
+use crate::reads;
 use crate::syntax::{Rules, SyntaxOptions};
 use crate::template::{Compiled, Partial};
 use crate::value::Undefined;
@@ -36,6 +38,7 @@ pub struct Environment(Arc<Shared>);
 #[derive(Clone, Debug)]
 pub(crate) struct Shared {
     partials: IndexMap<String, Partial>,
+    loaded: Loaded<Partial>,
     pub(crate) secrets: Secrets,
     pub(crate) limits: Limits,
     pub(crate) undefined: Undefined,
@@ -49,6 +52,7 @@ impl Default for Shared {
     fn default() -> Self {
         Self {
             partials: IndexMap::new(),
+            loaded: Loaded::default(),
             secrets: Secrets::default(),
             limits: Limits::default(),
             undefined: Undefined::default(),
@@ -63,15 +67,26 @@ impl Default for Shared {
 impl Shared {
     /// The content block `name`, if there is one.
     pub(crate) fn partial(&self, name: &str) -> Option<Result<Arc<Compiled>>> {
-        Some(self.partials.get(name)?.compiled(self))
+        if let Some(partial) = self.partials.get(name) {
+            return Some(partial.compiled(self));
+        }
+        match self.loaded(name) {
+            Ok(partial) => partial.map(|partial| partial.compiled(self)),
+            Err(error) => Some(Err(error)),
+        }
     }
 
     pub(crate) fn partial_source(&self, name: &str) -> Option<&Source> {
         self.partials.get(name).map(|partial| &partial.source)
     }
 
+    /// Whether there is a content block `name`; one that cannot be loaded is one, whose use fails.
     pub(crate) fn has_partial(&self, name: &str) -> bool {
-        self.partials.contains_key(name)
+        self.partials.contains_key(name) || !matches!(self.loaded(name), Ok(None))
+    }
+
+    fn loaded(&self, name: &str) -> Result<Option<Arc<Partial>>> {
+        self.loaded.get(name, |source| Partial::new(Source::new(name, source)))
     }
 
     pub(crate) fn partial_names(&self) -> impl Iterator<Item = &str> {
@@ -147,7 +162,20 @@ impl Environment {
     /// ```
     #[must_use]
     pub fn with_filters(self, engine: minijinja::Environment<'static>) -> Self {
-        self.change(|shared| shared.plugins = Plugins::new(engine))
+        self.change(|shared| shared.plugins.set_engine(engine))
+    }
+
+    /// With a filter of the embedding program; one of that name is replaced, the dialect's own as well.
+    #[must_use]
+    pub fn with_host_filter(self, name: impl Into<String>, filter: Arc<dyn HostFilter>) -> Self {
+        self.change(|shared| shared.plugins.add_host(name.into(), filter))
+    }
+
+    /// With a source of content blocks that the environment does not hold. It is asked when a render comes to the first
+    /// that names one.
+    #[must_use]
+    pub fn with_loader(self, loader: Arc<dyn Loader>) -> Self {
+        self.change(|shared| shared.loaded = Loaded::new(loader))
     }
 
     /// Parses a template; `name` is what errors call it.
@@ -213,6 +241,7 @@ impl Environment {
         change(shared);
         // What was compiled with the old settings goes.
         shared.partials.values_mut().for_each(Partial::forget);
+        shared.loaded = shared.loaded.clone();
         self
     }
 }
@@ -229,6 +258,18 @@ impl Template {
     #[must_use]
     pub fn source(&self) -> &Source {
         &self.compiled.source
+    }
+
+    /// What the template, with the content blocks it names, can read of its context.
+    ///
+    /// ```
+    /// let template = drysend_moengage::Environment::new().template("m", "{{ UserAttribute['First Name'] }}")?;
+    /// assert!(template.reads().entries().any(|(name, _)| &**name == "UserAttribute"));
+    /// # Ok::<(), drysend_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn reads(&self) -> Reads {
+        reads::of(&self.compiled, &self.environment.0)
     }
 
     /// The text that the platform would send.

@@ -16,6 +16,7 @@ mod methods;
 mod outline;
 mod platform;
 mod plugin;
+mod reads;
 mod syntax;
 mod tags;
 mod template;

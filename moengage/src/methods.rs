@@ -41,6 +41,12 @@ pub fn find(value: &Value, name: &str) -> Option<MethodFn> {
     }
 }
 
+/// Whether dicts have a method `name`.
+#[must_use]
+pub fn of_dict(name: &str) -> bool {
+    dict::find(name).is_some()
+}
+
 /// `value.name(arguments)`, or `None` where there is no such method and `value.name` may still be something to call.
 ///
 /// # Errors

@@ -81,7 +81,10 @@ impl Cutter<'_> {
                 Kind::Eof => return (Span::new(start, last), last),
                 Kind::Error => {
                     let from = (token.span.start as usize).max(start);
-                    let end = self.lexer.skip_tag().map_or_else(|| line_end(self.source.text(), from), |span| span.end as usize);
+                    let end = self
+                        .lexer
+                        .skip_tag()
+                        .map_or_else(|| line_end(self.source.text(), from), |span| span.end as usize);
                     let length = self.rules.options.variable_end.len().min(end.saturating_sub(from));
                     let inner = if self.closes(end) { end - length } else { end };
                     let text = self.source.text();

@@ -1,19 +1,23 @@
-//! Filters of a user's own `minijinja` environment.
+//! A user's own filters: those of a `minijinja` environment, and those of an embedding program.
 
 mod convert;
 
 use std::fmt;
 use std::sync::Arc;
 
-use drysend_core::{Error, ErrorKind, Meter, Result};
+use drysend_core::{Error, ErrorKind, HostFilter, Meter, Result};
+use indexmap::IndexMap;
 use minijinja::value::Kwargs;
 
 use crate::call::Arguments;
 use crate::value::Value;
 
-/// The filters of a `minijinja` environment that the engine itself does not have.
+/// The filters of an embedding program, and those of a `minijinja` environment that the engine itself does not have.
 #[derive(Clone, Default)]
-pub(crate) struct Plugins(Option<Arc<Engine>>);
+pub(crate) struct Plugins {
+    host: IndexMap<String, Arc<dyn HostFilter>>,
+    engine: Option<Arc<Engine>>,
+}
 
 struct Engine {
     with_filters: minijinja::Environment<'static>,
@@ -22,18 +26,31 @@ struct Engine {
 
 impl fmt::Debug for Plugins {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Plugins({})", if self.0.is_some() { "minijinja" } else { "none" })
+        let engine = if self.engine.is_some() { "minijinja" } else { "none" };
+        f.debug_struct("Plugins").field("host", &self.host.keys()).field("engine", &engine).finish()
     }
 }
 
 impl Plugins {
-    pub(crate) fn new(with_filters: minijinja::Environment<'static>) -> Self {
-        Self(Some(Arc::new(Engine { with_filters, stock: minijinja::Environment::new() })))
+    /// Adds the filters of an environment, in place of those of the last one.
+    pub(crate) fn set_engine(&mut self, with_filters: minijinja::Environment<'static>) {
+        self.engine = Some(Arc::new(Engine { with_filters, stock: minijinja::Environment::new() }));
+    }
+
+    /// Adds a filter of the embedding program; one of that name is replaced.
+    pub(crate) fn add_host(&mut self, name: String, filter: Arc<dyn HostFilter>) {
+        self.host.insert(name, filter);
+    }
+
+    /// Whether the embedding program has a filter called `name`: it goes before the dialect's own.
+    pub(crate) fn has_host(&self, name: &str) -> bool {
+        self.host.contains_key(name)
     }
 
     /// Whether the user added a filter called `name`.
     pub(crate) fn has_filter(&self, name: &str) -> bool {
-        self.0.as_ref().is_some_and(|engine| knows(&engine.with_filters, name) && !knows(&engine.stock, name))
+        let of_engine = |engine: &Arc<Engine>| knows(&engine.with_filters, name) && !knows(&engine.stock, name);
+        self.has_host(name) || self.engine.as_ref().is_some_and(of_engine)
     }
 
     /// Applies the filter called `name`.
@@ -44,7 +61,14 @@ impl Plugins {
         arguments: &Arguments<'_>,
         meter: &mut Meter<'_>,
     ) -> Result<Value> {
-        let Some(engine) = &self.0 else {
+        if let Some(filter) = self.host.get(name) {
+            let mut datum = |value: &Value| convert::to_datum(value, 0, meter);
+            let input = datum(value)?;
+            let positional = arguments.positional.iter().map(&mut datum).collect::<Result<_>>()?;
+            let named = arguments.named.iter().map(|(name, value)| Ok((name.to_string(), datum(value)?)));
+            return Ok(filter.call(input, positional, named.collect::<Result<_>>()?)?.into_data());
+        }
+        let Some(engine) = &self.engine else {
             return Err(Error::new(ErrorKind::UnknownFilter, format!("No filter named '{name}'.")));
         };
         let mut values = vec![convert::to_engine(value, 0, meter)?];

@@ -107,7 +107,7 @@ fn build(dialect: &str, settings: &str) -> Result<Engine> {
         engine = engine.with_content_block(name, source);
     }
     match settings.mode {
-        Some(mode) => engine.with_mode(&mode),
+        Some(mode) => engine.with_options(&serde_json::json!({ "mode": mode })),
         None => Ok(engine),
     }
 }

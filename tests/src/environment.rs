@@ -1,6 +1,7 @@
 //! Vectors with a template in one of drysend's dialects.
 
-use drysend_core::Secrets;
+use drysend_campaign::{Entries, Selected};
+use drysend_core::{Preview, Result, Secrets};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
@@ -32,11 +33,14 @@ pub(crate) fn braze(case: &TemplateCase) -> Result<Observed, String> {
     }
     let options = render_options(case)?;
     let context = drysend_braze::Context::from_profile(&case.context).map_err(|error| error.to_string())?;
-    Ok(Observed::of_template(
-        &environment.check(NAME, &case.template),
-        &environment.render(NAME, &case.template, &context, &options),
-        &environment.preview(NAME, &case.template, &context, &options),
-    ))
+    let render = environment.render(NAME, &case.template, &context, &options);
+    let preview = environment.preview(NAME, &case.template, &context, &options);
+    if let Ok(template) = environment.template(NAME, &case.template) {
+        let entries = Selected { profile: &case.context, reads: &template.reads() }.read();
+        let context = entries.and_then(drysend_braze::Context::from_values).map_err(|error| error.to_string())?;
+        same((&render, &preview), (template.render(&context, &options), template.preview(&context, &options)))?;
+    }
+    Ok(Observed::of_template(&environment.check(NAME, &case.template), &render, &preview))
 }
 
 /// Runs a MoEngage template.
@@ -56,11 +60,30 @@ pub(crate) fn moengage(case: &TemplateCase) -> Result<Observed, String> {
     }
     let options = render_options(case)?;
     let context = moengage_context(case)?;
-    Ok(Observed::of_template(
-        &environment.check(NAME, &case.template),
-        &environment.render(NAME, &case.template, &context, &options),
-        &environment.preview(NAME, &case.template, &context, &options),
-    ))
+    let render = environment.render(NAME, &case.template, &context, &options);
+    let preview = environment.preview(NAME, &case.template, &context, &options);
+    // Python's own types are no JSON, of which parts could be taken.
+    if let Ok(template) = environment.template(NAME, &case.template)
+        && !case.context.to_string().contains("{\"$")
+    {
+        let entries = Selected { profile: &case.context, reads: &template.reads() }.read();
+        let context = entries.and_then(drysend_moengage::Context::from_values).map_err(|error| error.to_string())?;
+        same((&render, &preview), (template.render(&context, &options), template.preview(&context, &options)))?;
+    }
+    Ok(Observed::of_template(&environment.check(NAME, &case.template), &render, &preview))
+}
+
+/// Whether a template gives the same for nothing but what it is said to read.
+fn same(whole: (&Result<String>, &Preview), selected: (Result<String>, Preview)) -> Result<(), String> {
+    let print = |render: &Result<String>, preview: &Preview| {
+        let render = render.as_ref().map_err(|error| format!("{error:#}"));
+        format!("{render:?}\n{}", serde_json::to_string(preview).unwrap_or_default())
+    };
+    let (whole, selected) = (print(whole.0, whole.1), print(&selected.0, &selected.1));
+    if whole == selected {
+        return Ok(());
+    }
+    Err(format!("reads more than it is said to: of everything\n{whole}\nof what is read\n{selected}"))
 }
 
 fn moengage_context(case: &TemplateCase) -> Result<drysend_moengage::Context, String> {

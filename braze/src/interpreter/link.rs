@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use drysend_core::{Error, ErrorKind, Observer, Result, Severity, Source, Span};
+use drysend_core::{Error, ErrorKind, Observer, Reads, Result, Severity, Source, Span};
 use indexmap::IndexMap;
 
 use super::Interpreter;
 use super::variables::Isolated;
 use crate::environment::{Environment, unknown_block};
 use crate::platform::BLOCK_LEVELS;
+use crate::reads;
 use crate::syntax;
 use crate::syntax::ast::{Block, Name, Unit};
 use crate::syntax::names::Names;
@@ -67,6 +68,16 @@ impl Program {
     /// The names of the slots.
     pub fn symbols(&self) -> &Names {
         &self.symbols
+    }
+
+    /// What the template and its parts can read of a context.
+    pub fn reads(&self) -> Reads {
+        let mut reads = Reads::default();
+        let parts = self.parts.values().filter_map(|part| part.as_ref().ok());
+        for unit in [&self.main].into_iter().chain(parts) {
+            reads::add(&unit.unit, &mut reads);
+        }
+        reads
     }
 }
 

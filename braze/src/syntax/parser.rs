@@ -10,7 +10,7 @@ use std::sync::Arc;
 use drysend_core::{Error, ErrorKind, Limits, Result, Source, Span};
 
 use super::Settings;
-use super::ast::{Body, Name, Node, NodeKind, Unit};
+use super::ast::{Body, Node, NodeKind, Unit};
 use super::markup::Markup;
 use super::names::Names;
 use super::scan::{is_space, skip};

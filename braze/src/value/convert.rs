@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use drysend_core::Data;
 use drysend_core::date::Moment;
+use drysend_core::{Data, Datum, Meter, Result};
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
@@ -41,6 +41,45 @@ impl Data for Value {
     fn map(entries: Vec<(String, Self)>) -> Self {
         Self::Hash(Arc::new(entries.into_iter().map(|(key, value)| (Arc::from(key), value)).collect()))
     }
+}
+
+impl Value {
+    /// The same as plain data, for a filter of the embedding program. A point in time becomes what it prints as.
+    ///
+    /// # Errors
+    /// A limit, for a value that is too deep or too large.
+    pub(crate) fn to_datum(&self, meter: &mut Meter<'_>) -> Result<Datum> {
+        datum(self, 0, meter)
+    }
+}
+
+fn datum(value: &Value, depth: usize, meter: &mut Meter<'_>) -> Result<Datum> {
+    meter.limits().nest(depth)?;
+    meter.make(size_of::<Datum>())?;
+    Ok(match value {
+        Value::Nil => Datum::Null,
+        Value::Bool(value) => Datum::Boolean(*value),
+        Value::Int(value) => Datum::Integer(*value),
+        Value::BigInt(value) => Datum::BigInteger((**value).clone()),
+        Value::Float(value) => Datum::Float(*value),
+        Value::Str(text) => {
+            meter.make(text.len())?;
+            Datum::Text(text.to_string())
+        }
+        Value::Array(list) => {
+            let items = list.iter().map(|item| datum(item, depth + 1, meter));
+            Datum::List(items.collect::<Result<_>>()?)
+        }
+        Value::Hash(map) => {
+            let entries = map.iter().map(|(key, value)| Ok((key.to_string(), datum(value, depth + 1, meter)?)));
+            Datum::Map(entries.collect::<Result<_>>()?)
+        }
+        Value::Range(first, last) => {
+            meter.make(super::items::range_len(*first, *last).saturating_mul(size_of::<Datum>()))?;
+            Datum::List((*first..=*last).map(Datum::Integer).collect())
+        }
+        Value::Date(_) | Value::Blank | Value::Empty => Datum::Text(value.as_text().into_owned()),
+    })
 }
 
 impl From<&str> for Value {

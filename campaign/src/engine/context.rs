@@ -1,7 +1,9 @@
 //! What a template can look up, in either dialect.
 
-use drysend_core::{Data, Error, ErrorKind};
+use drysend_core::{Data, Error, ErrorKind, Reads};
 use serde_json::Value as Json;
+
+use drysend_core::Dialect;
 
 /// Where the entries of a context come from: JSON, or the objects of a host language. Whoever has such objects writes one
 /// conversion over [`Data`], and both dialects are served.
@@ -48,8 +50,66 @@ pub enum Context {
     MoEngage(drysend_moengage::Context),
 }
 
+impl Context {
+    pub(super) fn read<E: Entries>(dialect: Dialect, entries: &E) -> Result<Self, E::Error> {
+        Ok(match dialect {
+            Dialect::Braze => {
+                let context = drysend_braze::Context::from_values(entries.read()?);
+                Self::Braze(context.map_err(|error| unusable(&error))?)
+            }
+            Dialect::MoEngage => {
+                let context = drysend_moengage::Context::from_values(entries.read()?);
+                Self::MoEngage(context.map_err(|error| unusable(&error))?)
+            }
+        })
+    }
+}
+
+/// The entries of a profile that a template reads, and nothing else.
+///
+/// ```
+/// use drysend_campaign::{Dialect, Engine, Selected};
+/// use drysend_core::RenderOptions;
+///
+/// let engine = Engine::new(Dialect::MoEngage);
+/// let template = engine.template("m", "{{ user.name }}")?;
+/// let profile = serde_json::json!({"user": {"name": "Ada", "city": "London"}, "products": [1, 2, 3]});
+/// let context = template.context(&Selected { profile: &profile, reads: &template.reads() })?;
+/// assert_eq!(template.render(&context, &RenderOptions::default())?, "Ada");
+/// # Ok::<(), drysend_core::Error>(())
+/// ```
+pub struct Selected<'s> {
+    /// The profile.
+    pub profile: &'s Json,
+    /// What is read of it.
+    pub reads: &'s Reads,
+}
+
+impl Entries for Selected<'_> {
+    type Error = Error;
+
+    fn read<V: Data>(&self) -> Result<Vec<(String, V)>, Error> {
+        match self.profile {
+            Json::Object(entries) if !self.reads.is_whole() => Ok(select(entries, self.reads)),
+            whole => whole.read(),
+        }
+    }
+}
+
+fn select<V: Data>(entries: &serde_json::Map<String, Json>, reads: &Reads) -> Vec<(String, V)> {
+    let found = reads.entries().filter_map(|(name, below)| Some((name, below, entries.get(&**name)?)));
+    let chosen = found.map(|(name, below, value)| {
+        let value = match value {
+            Json::Object(entries) if !below.is_whole() => V::map(select(entries, below)),
+            whole => V::from_json(whole),
+        };
+        (name.to_string(), value)
+    });
+    chosen.collect()
+}
+
 /// What is wrong with the caller's data is never the template's fault.
-pub(super) fn unusable(error: &Error) -> Error {
+fn unusable(error: &Error) -> Error {
     let fault = Error::new(ErrorKind::Config, format!("the profile cannot be used: {}", error.message()));
     match error.help() {
         Some(help) => fault.with_help(help),

@@ -1,8 +1,8 @@
 //! A parsed template of either dialect.
 
-use drysend_core::{Error, ErrorKind, Observer, Preview, RenderOptions, Result};
+use drysend_core::{Dialect, Error, ErrorKind, Observer, Preview, Reads, RenderOptions, Result};
 
-use super::Context;
+use super::{Context, Entries};
 
 /// A parsed template with the environment it was parsed in. Cheap to clone, safe to share.
 #[derive(Clone)]
@@ -14,6 +14,32 @@ pub enum Template {
 }
 
 impl Template {
+    /// Which dialect it is written in.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Self::Braze(_) => Dialect::Braze,
+            Self::MoEngage(_) => Dialect::MoEngage,
+        }
+    }
+
+    /// What it can read of a context, with the content blocks that it names: what an embedding program has to convert.
+    #[must_use]
+    pub fn reads(&self) -> Reads {
+        match self {
+            Self::Braze(template) => template.reads(),
+            Self::MoEngage(template) => template.reads(),
+        }
+    }
+
+    /// The context that `entries` describe: [`Engine::context`](super::Engine::context).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] for entries that the dialect cannot use, and what reading them reports.
+    pub fn context<E: Entries>(&self, entries: &E) -> Result<Context, E::Error> {
+        Context::read(self.dialect(), entries)
+    }
+
     /// The text that would be sent.
     ///
     /// # Errors

@@ -56,6 +56,7 @@ impl Field {
         let randomness = message.randomness.map(|randomness| match randomness {
             Randomness::Seed(seed) => own(&seed.to_be_bytes()),
             Randomness::Entropy(entropy) => own(&entropy),
+            source @ Randomness::Source(_) => source,
         });
         RenderOptions { randomness, ..message.clone() }
     }

@@ -6,9 +6,9 @@ use drysend_core::observe::{Found, Place};
 use drysend_core::{Error, Observer, RenderOptions, Source, Span};
 
 use super::field::Field;
-use crate::dialect::Dialect;
 use crate::engine::{Context, Engine};
 use crate::files;
+use drysend_core::Dialect;
 
 /// What is wrong with `body`, which `field` was rendered to.
 pub fn fault(field: &Field, body: &str, engine: &Engine, context: &Context, options: &RenderOptions) -> Option<Error> {

@@ -4,7 +4,7 @@ use drysend_core::{Diagnostic, Error, Severity};
 
 use super::Header;
 use super::field::Field;
-use crate::dialect::Dialect;
+use drysend_core::Dialect;
 
 /// Why nobody can be asked at `url`.
 /// Source for the ports: Braze docs, Create a webhook.

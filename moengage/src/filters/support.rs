@@ -5,8 +5,13 @@ use drysend_core::lint::Support;
 use super::table::OWN;
 
 /// Filters that Jinja 2.8 does not have, with the version that brought them (Jinja's change log).
-const NEWER: [(&str, &str); 5] =
-    [("items", "Jinja 3.1"), ("max", "Jinja 2.10"), ("min", "Jinja 2.10"), ("tojson", "Jinja 2.9"), ("unique", "Jinja 2.10")];
+const NEWER: [(&str, &str); 5] = [
+    ("items", "Jinja 3.1"),
+    ("max", "Jinja 2.10"),
+    ("min", "Jinja 2.10"),
+    ("tojson", "Jinja 2.9"),
+    ("unique", "Jinja 2.10"),
+];
 
 /// The filters among the shared ones that MoEngage documents (MoEngage, Jinja templating language).
 const DOCUMENTED: [&str; 6] =
@@ -27,7 +32,8 @@ const INSTEAD: [(&str, &str); 9] = [
 
 /// How far MoEngage has the filter `name`, which this engine has.
 pub(crate) fn support(name: &str) -> Support {
-    let of = |list: &[(&'static str, &'static str)]| list.iter().find(|(known, _)| *known == name).map(|(_, what)| *what);
+    let of =
+        |list: &[(&'static str, &'static str)]| list.iter().find(|(known, _)| *known == name).map(|(_, what)| *what);
     match of(&NEWER) {
         Some(version) => Support::Newer(version),
         None if OWN.iter().any(|(own, _)| *own == name) || DOCUMENTED.contains(&name) => Support::Full,

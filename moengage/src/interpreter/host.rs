@@ -25,11 +25,14 @@ impl<'r, O: Observer> Host<'r> for Interpreter<'r, O> {
 
     fn filter(&mut self, name: &str, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
         self.state.meter.step()?;
-        if let Some(filter) = filters::find(name) {
+        let plugins = &self.shared.plugins;
+        if !plugins.has_host(name)
+            && let Some(filter) = filters::find(name)
+        {
             return self.in_call(|call| filter.apply(call, value, arguments));
         }
-        if self.shared.plugins.has_filter(name) {
-            return self.shared.plugins.filter(name, value, arguments, &mut self.state.meter);
+        if plugins.has_filter(name) {
+            return plugins.filter(name, value, arguments, &mut self.state.meter);
         }
         Err(Error::new(ErrorKind::UnknownFilter, format!("No filter named {}.", string_repr(name))))
     }

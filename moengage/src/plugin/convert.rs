@@ -1,6 +1,6 @@
 //! Values here, values there.
 
-use drysend_core::{Meter, Result};
+use drysend_core::{Datum, Meter, Result};
 use minijinja::value::{Value as Theirs, ValueKind};
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
@@ -36,6 +36,37 @@ pub(super) fn to_engine(value: &Value, depth: usize, meter: &mut Meter<'_>) -> R
                 Theirs::from(items.collect::<Result<Vec<_>>>()?)
             } else {
                 Theirs::from(value.to_text(meter)?)
+            }
+        }
+    })
+}
+
+/// A value for a filter of the embedding program: what is undefined is nothing, and an object is what it prints as.
+pub(super) fn to_datum(value: &Value, depth: usize, meter: &mut Meter<'_>) -> Result<Datum> {
+    meter.limits().nest(depth)?;
+    meter.make(size_of::<Datum>())?;
+    Ok(match value {
+        Value::Undefined(_) | Value::None => Datum::Null,
+        Value::Bool(value) => Datum::Boolean(*value),
+        Value::Int(value) => Datum::Integer(*value),
+        Value::BigInt(value) => Datum::BigInteger((**value).clone()),
+        Value::Float(value) => Datum::Float(*value),
+        Value::Str(text) => {
+            meter.make(text.len())?;
+            Datum::Text(text.to_string())
+        }
+        value => {
+            if let Some(entries) = value.entries() {
+                let entries = entries
+                    .into_iter()
+                    .map(|(key, value)| Ok((key.to_text(meter)?, to_datum(&value, depth + 1, meter)?)));
+                Datum::Map(entries.collect::<Result<_>>()?)
+            } else if value.is_iterable() {
+                let items = value.to_items(meter)?;
+                let items = items.iter().map(|item| to_datum(item, depth + 1, meter));
+                Datum::List(items.collect::<Result<_>>()?)
+            } else {
+                Datum::Text(value.to_text(meter)?)
             }
         }
     })

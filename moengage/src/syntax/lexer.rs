@@ -87,7 +87,8 @@ impl<'s> Lexer<'s> {
         let rest = self.source[self.at..].as_bytes();
         // A tag that never ends must not swallow the next one: what opens before the end is one of its own.
         let opens = |at: usize| self.rules.openings.iter().any(|(_, open)| rest[at..].starts_with(open.as_bytes()));
-        let stop = (0..rest.len()).find(|&at| rest[at..].starts_with(end.as_bytes()) || opens(at)).unwrap_or(rest.len());
+        let stop =
+            (0..rest.len()).find(|&at| rest[at..].starts_with(end.as_bytes()) || opens(at)).unwrap_or(rest.len());
         let found = rest[stop..].starts_with(end.as_bytes()).then_some(self.at + stop);
         self.at = match found {
             Some(found) => found + end.len(),

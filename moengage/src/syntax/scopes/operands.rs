@@ -104,7 +104,9 @@ impl Scopes<'_> {
     }
 
     pub(super) fn bind_filter(&mut self, call: &mut FilterCall) {
-        if matches!(call.target, FilterTarget::Unknown) && self.environment.plugins.has_filter(&call.name) {
+        let plugins = &self.environment.plugins;
+        let unknown = matches!(call.target, FilterTarget::Unknown);
+        if plugins.has_host(&call.name) || (unknown && plugins.has_filter(&call.name)) {
             call.target = FilterTarget::Plugin;
         }
         if matches!(call.target, FilterTarget::Unknown) && !self.soft {
