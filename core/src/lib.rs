@@ -21,6 +21,7 @@ mod preview;
 mod reads;
 mod render;
 mod request;
+pub mod schema;
 pub mod secret;
 mod secrets;
 mod source;
