@@ -159,6 +159,8 @@ impl<'r, O: Observer> Interpreter<'r, O> {
                 if O::LISTENS {
                     self.tell_output(node.span, start);
                 }
+            } else if O::LISTENS && matches!(node.kind, NodeKind::Output(_)) {
+                self.tell_output(node.span, self.out.len());
             }
         }
         Ok(())

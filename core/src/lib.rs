@@ -25,6 +25,7 @@ pub mod schema;
 pub mod secret;
 mod secrets;
 mod source;
+pub mod trace;
 
 pub use data::Data;
 pub use datum::Datum;
@@ -42,3 +43,4 @@ pub use render::{Randomness, RenderOptions, State};
 pub use request::Request;
 pub use secrets::{KeyText, Secrets};
 pub use source::{Location, Source, Span};
+pub use trace::Trace;

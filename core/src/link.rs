@@ -22,4 +22,5 @@ mod variant;
 pub use find::{Found, find};
 pub use inspect::{Keys, inspect};
 pub use inspection::{Content, Inspection, Kind};
+pub(crate) use transport::unwrap;
 pub use variant::Variant;

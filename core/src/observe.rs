@@ -48,9 +48,19 @@ pub trait Observer {
     }
 
     /// The template text at `place` produced the bytes `range` of the output (of the innermost capture, if one is
-    /// open; `depth` counts them).
+    /// open; `depth` counts them). What printed nothing is told too, with an empty range, where it could have printed.
     fn output(&mut self, place: Place<'_>, depth: usize, range: Range<usize>) {
         let _ = (place, depth, range);
+    }
+
+    /// What was printed at `depth` since its capture was opened is now the value `text`.
+    fn captured(&mut self, depth: usize, text: &str) {
+        let _ = (depth, text);
+    }
+
+    /// Texts were put together: the template text at each span gave that part of `text`.
+    fn joined(&mut self, template: &Source, parts: &[(Span, Range<usize>)], text: &str) {
+        let _ = (template, parts, text);
     }
 
     /// A variable was set to a value.

@@ -77,6 +77,12 @@ impl Source {
         &self.0.text
     }
 
+    /// Whether this is the very same source, not only an equal one; cheap.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The text that `span` covers; empty where the span does not lie on character boundaries of this source.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

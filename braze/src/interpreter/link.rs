@@ -149,6 +149,9 @@ impl<O: Observer> Interpreter<'_, O> {
         let start = self.out.len();
         self.captures += 1;
         let result = self.content_block(block, span).and_then(|()| self.state.meter.make(self.out.len() - start));
+        if O::LISTENS {
+            self.tell_captured(start);
+        }
         self.captures -= 1;
         let value = result.map(|()| Value::text(&self.out[start..]));
         self.out.truncate(start);
@@ -164,6 +167,9 @@ impl<O: Observer> Interpreter<'_, O> {
         let start = self.out.len();
         self.captures += 1;
         let result = self.enter(&Arc::new(LinkedUnit { unit, names }));
+        if O::LISTENS {
+            self.tell_captured(start);
+        }
         self.captures -= 1;
         let text = self.out[start..].to_owned();
         self.out.truncate(start);

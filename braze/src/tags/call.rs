@@ -166,6 +166,9 @@ impl<O: Observer> Interpreter<'_, O> {
         let start = self.out.len();
         self.captures += 1;
         let result = self.block(&word.body).and_then(|()| self.state.meter.make(self.out.len() - start));
+        if O::LISTENS {
+            self.tell_captured(start);
+        }
         self.captures -= 1;
         let text = self.out[start..].to_owned();
         self.out.truncate(start);

@@ -32,6 +32,9 @@ impl<O: Observer> Interpreter<'_, O> {
         let start = self.out.len();
         self.captures += 1;
         let result = self.block(&capture.body);
+        if O::LISTENS {
+            self.tell_captured(start);
+        }
         self.captures -= 1;
         let value = result.and_then(|()| self.state.meter.make(self.out.len() - start));
         let text = value.map(|()| Value::text(&self.out[start..]));

@@ -10,6 +10,7 @@ use super::encrypted::Form;
 use crate::Diagnostic;
 use crate::codec::base64::Alphabet;
 use crate::digest::Hash;
+use crate::trace::Chain;
 
 /// What kind of link it is, by its parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,7 +54,7 @@ impl fmt::Debug for Content {
 ///
 /// Serialised, it has the keys `kind`, `url`, `base_url`, `verified`, `decrypted`, `hash`, `variant`, `explanation`, `key`,
 /// `alphabet`, `padded`, `encoder`, `pass_id`, `payload` (fields as an object), `payload_text`, `parameters` (as an object)
-/// and `problems`; what is unknown is `null`.
+/// `problems` and `chain`; what is unknown is `null`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Inspection {
@@ -85,6 +86,8 @@ pub struct Inspection {
     pub payload: Option<Content>,
     /// Parameters besides the link's own, decoded.
     pub parameters: Vec<(String, String)>,
+    /// How a template made it; only in a preview.
+    pub chain: Option<Chain>,
     /// Everything that is wrong or doubtful, the worst not first but in the order of discovery.
     pub problems: Vec<Diagnostic>,
 }
@@ -106,6 +109,7 @@ impl Inspection {
             pass_id: None,
             payload: None,
             parameters: Vec::new(),
+            chain: None,
             problems: Vec::new(),
         }
     }
@@ -113,7 +117,7 @@ impl Inspection {
 
 impl Serialize for Inspection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Inspection", 17)?;
+        let mut object = serializer.serialize_struct("Inspection", 18)?;
         object.serialize_field("kind", self.kind.name())?;
         object.serialize_field("url", &self.url)?;
         object.serialize_field("base_url", &self.base_url)?;
@@ -131,6 +135,7 @@ impl Serialize for Inspection {
         object.serialize_field("payload_text", &self.payload.as_ref().map(|content| &content.text))?;
         object.serialize_field("parameters", &Pairs(&self.parameters))?;
         object.serialize_field("problems", &self.problems)?;
+        object.serialize_field("chain", &self.chain)?;
         object.end()
     }
 }

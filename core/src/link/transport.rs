@@ -28,3 +28,8 @@ pub(super) fn is_percent_encoded(url: &str) -> bool {
     let Some(rest) = super::find::after_http(url) else { return false };
     rest.starts_with('%')
 }
+
+/// The URL beneath the outermost escape of `url`, if it is escaped as a whole.
+pub(crate) fn unwrap(url: &str) -> Option<String> {
+    undo(url).map(|(_, inner)| inner)
+}

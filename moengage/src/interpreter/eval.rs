@@ -79,7 +79,7 @@ impl<O: Observer> Interpreter<'_, O> {
             if let (Operator::Add, Value::Str(text)) = (operator, &left)
                 && !text.is_safe()
             {
-                (left, rest) = self.add_texts(text, rest)?;
+                (left, rest) = self.add_texts(chain.first.span, text, rest)?;
                 continue;
             }
             let right = self.eval(operand)?;
@@ -97,15 +97,18 @@ impl<O: Observer> Interpreter<'_, O> {
     /// Adds operands to `first` as long as they are text; gives the sum and what is left to do.
     fn add_texts<'c>(
         &mut self,
+        first_span: Span,
         first: &str,
         mut rest: &'c [(Operator, Expr)],
     ) -> Result<(Value, &'c [(Operator, Expr)])> {
         let mut text = String::with_capacity(first.len() * 2 + 32 * rest.len().min(64));
         text.push_str(first);
+        let mut parts = if O::LISTENS { vec![(first_span, 0..text.len())] } else { Vec::new() };
         let most = self.state.meter.limits().value_bytes;
         while let [(Operator::Add, operand), others @ ..] = rest {
             self.state.meter.step()?;
             rest = others;
+            let start = text.len();
             if !self.push_text(operand, &mut text) {
                 match self.eval(operand)? {
                     Value::Str(right) if !right.is_safe() => text.push_str(&right),
@@ -116,11 +119,17 @@ impl<O: Observer> Interpreter<'_, O> {
                     }
                 }
             }
+            if O::LISTENS {
+                parts.push((operand.span, start..text.len()));
+            }
             if text.len() > most {
                 break;
             }
         }
         self.state.meter.make(text.len())?;
+        if O::LISTENS {
+            self.tell_joined(&parts, &text);
+        }
         Ok((Value::Str(Str::from(text)), rest))
     }
 
@@ -169,16 +178,24 @@ impl<O: Observer> Interpreter<'_, O> {
             return Value::concat(&values, true, &mut self.state.meter);
         }
         let mut text = String::new();
+        let mut parts = Vec::new();
         for item in &concat.items {
+            let start = text.len();
             if !self.push_text(item, &mut text) {
                 let value = self.eval(item)?;
                 value.write_to(&mut text, &mut self.state.meter).map_err(|error| self.locate(error, item.span))?;
+            }
+            if O::LISTENS {
+                parts.push((item.span, start..text.len()));
             }
             if text.len() > self.state.meter.limits().value_bytes {
                 self.state.meter.make(text.len())?;
             }
         }
         self.state.meter.make(text.len())?;
+        if O::LISTENS {
+            self.tell_joined(&parts, &text);
+        }
         Ok(Value::Str(Str::from(text)))
     }
 

@@ -79,6 +79,9 @@ impl<O: Observer> Interpreter<'_, O> {
         let muted = std::mem::replace(&mut self.muted, false);
         self.captures += 1;
         let result = body(self);
+        if O::LISTENS {
+            self.observer.captured(self.captures, &self.out);
+        }
         self.captures -= 1;
         self.muted = muted;
         let text = std::mem::replace(&mut self.out, outer);

@@ -14,7 +14,11 @@ struct Shown<'a>(&'a Value);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let limits = Limits::default();
+        if let Value::Str(text) = self.0 {
+            return f.write_str(text);
+        }
+        // A listener wants to know what it is, not all of it; and it may ask at every turn of a loop.
+        let limits = Limits { steps: 4_096, value_bytes: 65_536, total_bytes: 65_536, ..Limits::default() };
         let mut text = String::new();
         // What cannot be printed is shown as far as it can.
         let _ = self.0.write_to(&mut text, &mut Meter::new(&limits));
@@ -46,6 +50,10 @@ impl<O: Observer> Interpreter<'_, O> {
 
     pub(super) fn tell_output(&mut self, span: Span, range: Range<usize>) {
         self.observer.output(Place { template: &self.template.source, span }, self.captures, range);
+    }
+
+    pub(super) fn tell_joined(&mut self, parts: &[(Span, Range<usize>)], text: &str) {
+        self.observer.joined(&self.template.source, parts, text);
     }
 
     pub(super) fn tell_assign(&mut self, span: Span, name: &str, value: &Value) {
