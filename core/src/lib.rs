@@ -19,6 +19,7 @@ pub mod outline;
 pub mod payload;
 mod preview;
 mod reads;
+pub mod rehearsal;
 mod render;
 mod request;
 pub mod schema;

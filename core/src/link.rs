@@ -15,6 +15,7 @@ mod find;
 pub mod hashed;
 mod inspect;
 mod inspection;
+pub mod length;
 mod parts;
 mod transport;
 mod variant;

@@ -12,12 +12,14 @@ mod message;
 mod names;
 mod platform;
 mod rules;
+mod secrets;
 mod settings;
 mod silence;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::dialect::Dialect;
 use crate::outline::Outline;
+use crate::rehearsal::Performance;
 
 pub use findings::{Finding, Findings};
 pub use fix::apply;
@@ -105,6 +107,8 @@ pub enum Run {
     Elsewhere,
     /// The outline of one template of a message.
     Outline(fn(&Outline, &Scope<'_>, &mut Findings<'_>)),
+    /// One render of a message, for a real profile or a made-up one.
+    Performance(fn(&Performance<'_>, &mut Vec<Diagnostic>)),
 }
 
 impl Rule {

@@ -10,6 +10,7 @@
 
 pub(crate) mod json;
 mod read;
+mod spans;
 
 use std::fmt;
 
@@ -19,7 +20,9 @@ use serde_json::Value as Json;
 use crate::{Error, ErrorKind, Result};
 use json::Style;
 
+pub(crate) use read::fault_of;
 pub use read::{Reading, read};
+pub(crate) use spans::{FieldSpan, spans};
 
 /// `value` as compact JSON in insertion order.
 #[must_use]
@@ -120,7 +123,7 @@ impl Payload {
     /// # Errors
     /// [`ErrorKind::Payload`] with the first thing that [`read`] finds wrong.
     pub fn parse(json: &str) -> Result<Self> {
-        let Reading { fields, problems } = read(json);
+        let Reading { fields, problems, .. } = read(json);
         if let Some(problem) = problems.into_iter().next() {
             let error = Error::new(ErrorKind::Payload, problem.message);
             return Err(match problem.help {

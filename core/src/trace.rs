@@ -22,8 +22,9 @@ use std::fmt::{self, Display, Write};
 
 use crate::observe::Place;
 use crate::source::{Source, Span};
+pub(crate) use chain::{is_base64, is_keyed, is_link, parameter, unwrapped};
 use lookups::Lookups;
-pub(crate) use texts::{How, Id, Texts};
+pub(crate) use texts::{Id, Texts};
 
 /// A place in a template, kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,8 @@ impl Spot {
 pub struct Trace {
     pub(crate) texts: Texts,
     lookups: Lookups,
+    /// The text of the whole render.
+    finished: Option<Id>,
 }
 
 impl Trace {
@@ -69,9 +72,41 @@ impl Trace {
         Self::default()
     }
 
+    /// What was looked up in vain and is no variable of the template, as the author wrote it.
+    pub(crate) fn missing_paths(&self) -> impl Iterator<Item = &str> {
+        self.lookups.paths.iter().filter(|(_, (_, found))| !found).map(|(path, _)| path.as_str())
+    }
+
+    /// What was looked up within `span` of `template`.
+    pub(crate) fn paths_within(&self, template: &Source, span: Span) -> impl Iterator<Item = &str> {
+        let place = Spot { template: template.clone(), span };
+        self.lookups.paths.iter().filter(move |(_, (spot, _))| place.covers(spot)).map(|(path, _)| path.as_str())
+    }
+
+    /// Whether `text`, by itself, is encoded or put into a link.
+    pub(crate) fn encodes(&self, text: &str) -> bool {
+        let encoder =
+            |name: &str| crate::filters::find(name).is_some_and(|filter| is_base64(filter) || is_link(filter));
+        self.texts.calls().iter().any(|call| encoder(&call.name) && self.texts.text(call.input) == text)
+    }
+
+    /// Look-ups that print nothing, each with where it prints it.
+    pub(crate) fn holes(&self) -> Vec<(String, Spot)> {
+        let blank = self.lookups.shown.iter().filter(|shown| shown.blank);
+        blank
+            .filter_map(|shown| Some((self.lookups.misses.get(shown.miss)?.path.clone(), shown.output.clone())))
+            .collect()
+    }
+
+    /// Whether a text was put together from pieces of template.
+    pub(crate) fn is_printed(&self, id: Id) -> bool {
+        self.texts.get(id).is_some_and(|made| matches!(made.how, texts::How::Joined(_)))
+    }
+
     /// The render is over, and this is its `text`.
     pub(crate) fn finish(&mut self, text: &str) -> Option<Id> {
-        self.texts.capture(0, text)
+        self.finished = self.finished.or_else(|| self.texts.capture(0, text));
+        self.finished
     }
 }
 

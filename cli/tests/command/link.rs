@@ -41,7 +41,7 @@ fn a_payload_that_is_none_is_signed_with_a_warning() {
     let folder = Folder::new(&[]);
     let ran = folder.feed(&format!("link sign {URL} - --secret env:SECRET"), "{\"a\": \"1\",}").exits(0);
     assert!(ran.stdout.starts_with(URL));
-    assert_eq!(ran.error(), "warning[payload-syntax]: payload is not JSON: trailing comma at line 1, column 11");
+    assert_eq!(ran.error(), "warning[trailing-comma]: payload is not JSON: trailing comma at line 1, column 11");
 }
 
 #[test]

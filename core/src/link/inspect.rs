@@ -234,7 +234,7 @@ impl Inspection {
     }
 
     fn read_payload(&mut self, text: String) {
-        let payload::Reading { fields, problems } = payload::read(&text);
+        let payload::Reading { fields, problems, .. } = payload::read(&text);
         self.problems.extend(problems);
         self.payload = Some(Content { text, fields });
     }

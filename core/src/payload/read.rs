@@ -14,8 +14,12 @@ pub struct Reading {
     pub fields: Vec<(String, Json)>,
     /// What keeps the text from being a payload; empty when it is one.
     ///
-    /// Codes: `payload-syntax`, `payload-not-object`, `duplicate-field`, `nested-field`, `field-not-text`.
+    /// Codes: `payload-syntax`, `trailing-comma`, `payload-not-object`, `duplicate-field`, `nested-field`, `field-not-text`.
     pub problems: Vec<Diagnostic>,
+    /// The byte at which the text stops being JSON.
+    pub broken_at: Option<usize>,
+    /// The field that each problem is about, by position in `fields`.
+    pub(crate) about: Vec<Option<usize>>,
 }
 
 impl fmt::Debug for Reading {
@@ -33,7 +37,7 @@ impl fmt::Debug for Reading {
 ///
 /// let reading = payload::read(r#"{"a": "1", "a": 2, "b": [],}"#);
 /// let codes: Vec<_> = reading.problems.iter().map(|problem| problem.code.as_ref()).collect();
-/// assert_eq!(codes, ["payload-syntax", "duplicate-field", "field-not-text", "nested-field"]);
+/// assert_eq!(codes, ["trailing-comma", "duplicate-field", "field-not-text", "nested-field"]);
 /// assert_eq!(reading.problems[0].message, "payload is not JSON: trailing comma at line 1, column 28");
 /// assert_eq!(reading.fields.len(), 3);
 /// ```
@@ -42,19 +46,24 @@ pub fn read(json: &str) -> Reading {
     let mut reading = Reading::default();
     let bare = json.trim_start_matches([' ', '\t', '\n', '\r']);
     if !bare.starts_with('{') {
-        reading.problems.push(not_an_object(bare));
+        reading.tell(None, not_an_object(bare));
+        reading.broken_at = Some(json.len() - bare.len());
         return reading;
     }
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let read = Fields(&mut reading.fields).deserialize(&mut deserializer).and_then(|()| deserializer.end());
     if let Err(fault) = read {
-        reading.problems.push(syntax(json, &fault));
+        let (problem, at) = syntax(json, &fault);
+        reading.tell(None, problem);
+        reading.broken_at = Some(at);
     }
     let mut names = indexmap::IndexSet::new();
-    for (name, value) in &reading.fields {
+    let mut told = Vec::new();
+    for (at, (name, value)) in reading.fields.iter().enumerate() {
         if !names.insert(name) {
             let message = format!("payload has the field `{}` twice", shown(name));
-            reading.problems.push(error("duplicate-field", message).with_help("which one counts is up to the reader"));
+            let problem = error("duplicate-field", message).with_help("which one counts is up to the reader");
+            told.push((at, problem));
         }
         let (code, found) = match value {
             Json::String(_) => continue,
@@ -65,11 +74,20 @@ pub fn read(json: &str) -> Reading {
             Json::Null => ("field-not-text", "null"),
         };
         let message = format!("field `{}` is {found}, expected a text", shown(name));
-        reading
-            .problems
-            .push(error(code, message).with_help("a payload is one flat object whose values stand in quotes"));
+        let help = "a payload is one flat object whose values stand in quotes";
+        told.push((at, error(code, message).with_help(help)));
+    }
+    for (at, problem) in told {
+        reading.tell(Some(at), problem);
     }
     reading
+}
+
+impl Reading {
+    fn tell(&mut self, about: Option<usize>, problem: Diagnostic) {
+        self.problems.push(problem);
+        self.about.push(about);
+    }
 }
 
 fn not_an_object(bare: &str) -> Diagnostic {
@@ -86,14 +104,33 @@ fn not_an_object(bare: &str) -> Diagnostic {
     )
 }
 
-fn syntax(json: &str, fault: &serde_json::Error) -> Diagnostic {
+fn syntax(json: &str, fault: &serde_json::Error) -> (Diagnostic, usize) {
+    let (message, at) = fault_of(json, fault);
+    let problem = |code| error(code, format!("payload is not JSON: {message}"));
+    if message.starts_with("trailing comma") {
+        let comma = json[..at].rfind(',').unwrap_or(at);
+        return (problem("trailing-comma").with_help("remove the comma before the bracket"), comma);
+    }
+    (problem("payload-syntax"), at)
+}
+
+/// What `fault` says about `json`, with line and column in characters, and at which byte.
+pub(crate) fn fault_of(json: &str, fault: &serde_json::Error) -> (String, usize) {
     let message = fault.to_string();
     let reason = message.split(" at line ").next().unwrap_or_default();
     // serde_json counts bytes within the line.
-    let line = json.split('\n').nth(fault.line().saturating_sub(1)).unwrap_or_default();
+    let start = match fault.line() {
+        0 | 1 => 0,
+        line => json.match_indices('\n').nth(line - 2).map_or(json.len(), |(at, _)| at + 1),
+    };
+    let line = json[start..].split('\n').next().unwrap_or_default();
     let before = &line.as_bytes()[..fault.column().saturating_sub(1).min(line.len())];
     let column = 1 + before.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-    error("payload-syntax", format!("payload is not JSON: {reason} at line {}, column {column}", fault.line()))
+    let mut at = (start + before.len()).min(json.len());
+    while !json.is_char_boundary(at) {
+        at -= 1;
+    }
+    (format!("{reason} at line {}, column {column}", fault.line()), at)
 }
 
 fn error(code: &'static str, message: String) -> Diagnostic {

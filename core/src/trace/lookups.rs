@@ -133,7 +133,7 @@ impl Lookups {
         }
         let owed = self.debt(|spot| output.covers(spot));
         for (miss, via, default) in owed {
-            if let Some(misses) = self.captures.get_mut(depth) {
+            if let Some(misses) = self.captures.get_mut(depth).filter(|misses| misses.len() < MOST) {
                 misses.push(miss);
             }
             let known = |shown: &Shown| shown.miss == miss && shown.output == *output;
@@ -172,6 +172,11 @@ impl Lookups {
             self.variables.insert(name.to_owned(), debt);
         }
         self.recent.clear();
+    }
+
+    /// Whether something of the profile was looked up at `spot`.
+    pub fn is_lookup(&self, spot: &Spot) -> bool {
+        self.paths.values().any(|(known, _)| known == spot) || self.paths.get(spot.text()).is_some()
     }
 
     /// Names that the template set.

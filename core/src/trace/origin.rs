@@ -26,8 +26,9 @@ impl Trace {
     }
 
     /// The look-up whose value stands at `at` of the text `id`, if one does.
-    pub(crate) fn looked_up(&self, id: Id, at: usize) -> Option<Spot> {
-        self.texts.follow(id, at..at + 1)
+    pub(crate) fn value_at(&self, id: Id, at: usize) -> Option<Spot> {
+        let spot = self.texts.follow(id, at..at + 1)?;
+        self.lookups.is_lookup(&spot).then_some(spot)
     }
 }
 

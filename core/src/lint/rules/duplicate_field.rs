@@ -1,0 +1,24 @@
+//! `duplicate-field`
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::{BOTH, Docs, Group, Rule, Run};
+use crate::rehearsal::Performance;
+
+/// A field that stands twice.
+pub static RULE: Rule = Rule {
+    code: "duplicate-field",
+    group: Group::Payload,
+    severity: Severity::Error,
+    dialects: BOTH,
+    docs: Docs {
+        what: "A payload has the same field twice.",
+        why: "Which value counts is up to the reader: half of your customers may see the other one.",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\", \"person.surname\": \"Roe\"}{% endcapture %}\n{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\"}{% endcapture %}\n{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+    },
+    run: Run::Performance(run),
+};
+
+fn run(performance: &Performance<'_>, found: &mut Vec<Diagnostic>) {
+    found.extend(performance.reading_problems(&RULE));
+}

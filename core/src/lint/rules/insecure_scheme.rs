@@ -1,0 +1,24 @@
+//! `insecure-scheme`
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::{BOTH, Docs, Group, Rule, Run};
+use crate::rehearsal::Performance;
+
+/// A link with `http://`.
+pub static RULE: Rule = Rule {
+    code: "insecure-scheme",
+    group: Group::Link,
+    severity: Severity::Warning,
+    dialects: BOTH,
+    docs: Docs {
+        what: "A link starts with `http://`.",
+        why: "The payload travels readable for everyone on the way.",
+        example: "{{ '{\"person.externalId\": \"1\"}' | smartpass_link: \"http://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        instead: "{{ '{\"person.externalId\": \"1\"}' | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+    },
+    run: Run::Performance(run),
+};
+
+fn run(performance: &Performance<'_>, found: &mut Vec<Diagnostic>) {
+    found.extend(performance.link_problems(&RULE));
+}
