@@ -212,6 +212,11 @@ impl Environment {
         block.parsed.get_or_init(parse).clone()
     }
 
+    /// Whether there is a content block `name`.
+    pub(crate) fn has_block(&self, name: &str) -> bool {
+        self.block(name).is_some()
+    }
+
     /// The outline of the content block `name`, if there is one.
     pub(crate) fn block_outline(&self, name: &str) -> Option<Arc<Outline>> {
         let block = self.0.blocks.get(name)?;

@@ -79,6 +79,10 @@ impl Library for Environment {
         self.block_outline(name)
     }
 
+    fn has(&self, name: &str) -> bool {
+        self.has_block(name)
+    }
+
     fn names(&self) -> Vec<String> {
         self.block_names().map(str::to_owned).collect()
     }

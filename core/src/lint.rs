@@ -7,6 +7,7 @@
 
 mod findings;
 mod fix;
+mod kinds;
 mod linter;
 mod message;
 mod names;
@@ -25,7 +26,7 @@ pub use findings::{Finding, Findings};
 pub use fix::apply;
 pub use linter::{Library, Linter, Subject};
 pub use message::{Place, Scope};
-pub use names::{Definition, Names, Use};
+pub use names::{Definition, Missing, Names, Use};
 pub use platform::{Platform, Support};
 pub use rules::RULES;
 pub use settings::{Level, RuleSettings};

@@ -80,6 +80,10 @@ impl Library for Environment {
         Some(Arc::new(self.outline(source)))
     }
 
+    fn has(&self, name: &str) -> bool {
+        self.shared().has_partial(name)
+    }
+
     fn names(&self) -> Vec<String> {
         self.shared().partial_names().map(str::to_owned).collect()
     }

@@ -16,6 +16,11 @@ pub trait Library {
     /// The content block `name`, taken apart.
     fn block(&self, name: &str) -> Option<Arc<Outline>>;
 
+    /// Whether there is a content block `name`.
+    fn has(&self, name: &str) -> bool {
+        self.block(name).is_some()
+    }
+
     /// The names of all content blocks.
     fn names(&self) -> Vec<String>;
 }

@@ -111,6 +111,12 @@ impl<'a> Scope<'a> {
         self.message.parts[self.part].name.as_deref()
     }
 
+    /// The template at a position of the message.
+    #[must_use]
+    pub fn outline(&self, part: usize) -> &'a Outline {
+        &self.message.parts[part].outline
+    }
+
     /// The templates of the message: its own, then those of its blocks.
     pub fn outlines(&self) -> impl Iterator<Item = &'a Outline> {
         self.message.parts.iter().map(|part| &*part.outline)

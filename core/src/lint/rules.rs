@@ -1,36 +1,82 @@
 //! The table of rules, by group.
 
-mod curly_quotes;
-
+mod am_pm_with_24_hours;
+mod attribute_in_url;
+mod attribute_outside_braces;
 mod blank_in_id;
 mod blank_in_link;
 mod body_not_json;
+mod content_block_in_itself;
+mod content_block_name;
+mod content_block_too_deep;
+mod content_block_too_large;
+mod curly_quotes;
 mod curly_quotes_in_json;
 mod data_missing;
 mod data_plus;
+mod default_misses_null;
+mod default_never_reached;
 mod deprecated_field;
+mod dot_with_space;
 mod duplicate_field;
 mod encrypted_link;
+mod escaped_sentinel;
 mod expired;
 mod expiry_without_zone;
 mod field_format;
 mod field_not_text;
+mod filter_in_condition;
+mod hash_without_brace;
+mod html_entity_in_tag;
 mod incomplete_location;
+mod index_on_object;
 mod insecure_scheme;
 mod link_too_long;
 mod literal_secret;
 mod missing_field;
 mod nested_field;
+mod newer_than_promised;
+mod non_ascii_variable;
+mod object_printed;
+mod one_element_array;
+mod operator_outside_condition;
+mod output_in_html_comment;
 mod parameter_not_escaped;
+mod parentheses_in_condition;
 mod payload_not_object;
 mod payload_syntax;
 mod percent_encoded;
+mod plus_with_attribute;
+mod reserved_event_attribute;
 mod secret_is_key;
+mod shadowed_variable;
+mod shared_default_id;
 mod signature_mismatch;
 mod signature_missing;
+mod single_equals;
+mod symbolic_logic;
+mod syntax_error;
+mod tag_between_table_rows;
+mod text_after_else;
+mod text_compared_with_number;
+mod timestamps_compared_as_text;
 mod trailing_comma;
+mod two_attributes_in_one_output;
+mod undefined_variable;
+mod unguarded_product_set;
+mod unknown_attribute;
+mod unknown_content_block;
 mod unknown_field;
+mod unknown_filter;
+mod unknown_namespace;
+mod unknown_rule;
+mod unknown_tag;
+mod unknown_test;
 mod unrendered_braces;
+mod unsupported_filter;
+mod unused_silencer;
+mod unused_variable;
+mod url_encoded_tag;
 mod url_without_default;
 mod value_not_escaped;
 
@@ -38,7 +84,56 @@ use super::Rule;
 
 /// Every rule.
 pub static RULES: &[&Rule] = &[
+    // names
+    &undefined_variable::RULE,
+    &unknown_namespace::RULE,
+    &unknown_content_block::RULE,
+    &unknown_filter::RULE,
+    &unsupported_filter::RULE,
+    &newer_than_promised::RULE,
+    &unknown_attribute::RULE,
+    &unused_variable::RULE,
+    &shadowed_variable::RULE,
+    &content_block_too_deep::RULE,
+    &content_block_in_itself::RULE,
+    &content_block_too_large::RULE,
+    &content_block_name::RULE,
+    &unknown_tag::RULE,
+    &unknown_test::RULE,
+    // language
+    &syntax_error::RULE,
+    &filter_in_condition::RULE,
+    &operator_outside_condition::RULE,
+    &parentheses_in_condition::RULE,
+    &symbolic_logic::RULE,
     &curly_quotes::RULE,
+    &html_entity_in_tag::RULE,
+    &url_encoded_tag::RULE,
+    &non_ascii_variable::RULE,
+    &single_equals::RULE,
+    &text_compared_with_number::RULE,
+    &timestamps_compared_as_text::RULE,
+    &text_after_else::RULE,
+    &two_attributes_in_one_output::RULE,
+    &attribute_outside_braces::RULE,
+    &index_on_object::RULE,
+    &object_printed::RULE,
+    &output_in_html_comment::RULE,
+    &am_pm_with_24_hours::RULE,
+    // MoEngage
+    &escaped_sentinel::RULE,
+    &default_misses_null::RULE,
+    &default_never_reached::RULE,
+    &plus_with_attribute::RULE,
+    &shared_default_id::RULE,
+    &dot_with_space::RULE,
+    &reserved_event_attribute::RULE,
+    &unguarded_product_set::RULE,
+    &attribute_in_url::RULE,
+    &one_element_array::RULE,
+    &tag_between_table_rows::RULE,
+    &hash_without_brace::RULE,
+    // payload
     &payload_syntax::RULE,
     &trailing_comma::RULE,
     &value_not_escaped::RULE,
@@ -53,6 +148,7 @@ pub static RULES: &[&Rule] = &[
     &expired::RULE,
     &expiry_without_zone::RULE,
     &incomplete_location::RULE,
+    // link
     &signature_mismatch::RULE,
     &signature_missing::RULE,
     &data_missing::RULE,
@@ -66,10 +162,14 @@ pub static RULES: &[&Rule] = &[
     &unrendered_braces::RULE,
     &literal_secret::RULE,
     &secret_is_key::RULE,
+    // webhook
     &body_not_json::RULE,
     &curly_quotes_in_json::RULE,
     &blank_in_id::RULE,
     &url_without_default::RULE,
+    // the rules themselves
+    &unknown_rule::RULE,
+    &unused_silencer::RULE,
 ];
 
 #[cfg(test)]

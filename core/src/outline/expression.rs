@@ -256,6 +256,12 @@ impl Operator {
         self.strength() == 4
     }
 
+    /// Whether it tells what comes first: `<` and its like.
+    #[must_use]
+    pub const fn orders(self) -> bool {
+        matches!(self, Self::Less | Self::LessOrEqual | Self::Greater | Self::GreaterOrEqual)
+    }
+
     /// Whether it is arithmetic, or joins texts.
     #[must_use]
     pub const fn calculates(self) -> bool {

@@ -1,0 +1,40 @@
+//! `index-on-object`
+
+use crate::diagnostic::Severity;
+use crate::lint::kinds::{Kind, is_path, kind, objects};
+use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
+use crate::outline::{ExprKind, Outline};
+
+/// Something is counted into with `[0]` that is an object: it has named entries, not numbered ones.
+pub static RULE: Rule = Rule {
+    code: "index-on-object",
+    group: Group::Language,
+    severity: Severity::Warning,
+    dialects: BOTH,
+    docs: Docs {
+        what: "Something is counted into with `[0]` that is an object: it has named entries, not numbered ones.",
+        why: "Liquid prints nothing; Jinja treats it as missing, and fails at the next step.",
+        example: "{% if custom_attribute.${song}.title %}{{custom_attribute.${song}[0].artist}}{% endif %}",
+        instead: "{% if custom_attribute.${song}.title %}{{custom_attribute.${song}.artist}}{% endif %}",
+    },
+    run: Run::Outline(run),
+};
+
+fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
+    let mut objects_of_message = None;
+    for (_, expression) in outline.expressions() {
+        let ExprKind::Index { of, index: Some(index) } = expression.kind else { continue };
+        if outline.expression(index).kind != ExprKind::Number {
+            continue;
+        }
+        let span = outline.expression(of).span;
+        let known = kind(outline, of, scope) == Kind::Object;
+        let objects = objects_of_message.get_or_insert_with(|| objects(scope));
+        if known || is_path(outline, of, scope) && objects.contains(outline.text(span)) {
+            let name = outline.text(span);
+            findings
+                .add(expression.span, format!("`{name}` is an object: it has no numbered entries"))
+                .help(format!("name the entry, as in `{name}.name`"));
+        }
+    }
+}

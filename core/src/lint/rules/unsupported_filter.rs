@@ -1,0 +1,44 @@
+//! `unsupported-filter`
+
+use crate::diagnostic::Severity;
+use crate::dialect::Dialect;
+use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope, Support};
+use crate::outline::{ExprKind, Outline};
+
+/// A filter is used that the platform says it does not have, or that only another platform has.
+pub static RULE: Rule = Rule {
+    code: "unsupported-filter",
+    group: Group::Names,
+    severity: Severity::Warning,
+    dialects: BOTH,
+    docs: Docs {
+        what: "A filter is used that the platform says it does not have, or that only another platform has.",
+        why: "It works in a preview here and in other engines, but not where the message is sent.",
+        example: "{{ ${first_name} | lstrip }}",
+        instead: "{{ ${first_name} | strip }}",
+    },
+    run: Run::Outline(run),
+};
+
+fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
+    let platform = match outline.dialect() {
+        Dialect::Braze => "Braze",
+        Dialect::MoEngage => "MoEngage",
+    };
+    for (_, expression) in outline.expressions() {
+        let ExprKind::Filter { name: span, .. } = &expression.kind else { continue };
+        let name = outline.text(*span);
+        match scope.platform.filter(name) {
+            Some(Support::Not(source)) => {
+                findings.add(*span, format!("{platform} does not support the filter `{name}`")).help(source);
+            }
+            Some(Support::Foreign(instead)) => {
+                let finding = findings.add(*span, format!("{platform} has no filter `{name}`, other platforms have"));
+                if let Some(instead) = instead {
+                    finding.help(format!("{platform} calls it `{instead}`"));
+                }
+            }
+            _ => {}
+        }
+    }
+}
