@@ -6,7 +6,7 @@ use std::sync::Arc;
 use drysend_core::{Data, Error, ErrorKind, Result};
 use serde_json::Value as Json;
 
-use crate::value::{Map, Value};
+use crate::value::{Key, Map, Value};
 
 /// The data of one customer and message. Cheap to clone.
 ///
@@ -77,13 +77,18 @@ impl Context {
     }
 
     /// `${name}`
-    pub(crate) fn attribute(&self, name: &str) -> Option<&Value> {
-        self.0.attributes.get(name)
+    pub(crate) fn attribute(&self, name: &Key) -> Option<&Value> {
+        self.0.attributes.get_key(name)
     }
 
     /// What `name.${…}` looks into.
-    pub(crate) fn namespace(&self, name: &str) -> Option<&Value> {
-        self.0.namespaces.get(name)
+    pub(crate) fn namespace(&self, name: &Key) -> Option<&Value> {
+        self.0.namespaces.get_key(name)
+    }
+
+    /// Whether there is a `${name}`.
+    pub(crate) fn has_attribute(&self, name: &str) -> bool {
+        self.0.attributes.get(name).is_some()
     }
 
     /// What a plain `name` is before the template says otherwise.

@@ -33,11 +33,16 @@ pub use call::{Arguments, Call};
 /// What a filter of the dialect's own runs.
 pub type Run = fn(&mut Call<'_, '_>, &Value, &Arguments<'_>) -> Result<Value>;
 
+/// What a filter that makes a text runs: it appends the text and gives nothing, or it gives a value and appends nothing.
+pub type Write = fn(&mut Call<'_, '_>, &Value, &Arguments<'_>, &mut String) -> Result<Option<Value>>;
+
 /// What makes a filter work.
 #[derive(Clone, Copy, Debug)]
 enum Body {
     /// A function of this crate.
     Own(Run),
+    /// One that writes.
+    Writer(Write),
     /// A filter of core's table.
     Shared(&'static core::Filter),
 }
@@ -83,6 +88,17 @@ impl Filter {
         Self { name, aliases: &[], arity, summary, origin, takes_names: false, body: Body::Own(run) }
     }
 
+    /// The same for a function that writes.
+    const fn writer(
+        name: &'static str,
+        arity: (usize, usize),
+        origin: Origin,
+        summary: &'static str,
+        write: Write,
+    ) -> Self {
+        Self { name, aliases: &[], arity, summary, origin, takes_names: false, body: Body::Writer(write) }
+    }
+
     /// The same under `aliases` too.
     const fn with_aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
@@ -109,24 +125,47 @@ impl Filter {
     /// [`ErrorKind::Argument`], [`ErrorKind::Arithmetic`] or [`ErrorKind::Type`]; [`ErrorKind::Limit`] for a result that is
     /// too large; for a shared filter also what core's function reports.
     pub fn call(&self, call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {
+        let mut out = String::new();
+        let made = self.write(call, input, arguments, &mut out)?;
+        Ok(made.unwrap_or_else(|| out.into()))
+    }
+
+    /// The same, but that a text is appended to `out`, and nothing returned, where the filter makes one.
+    ///
+    /// # Errors
+    /// As [`Filter::call`]; then a part of the text may have been appended.
+    pub(crate) fn write(
+        &self,
+        call: &mut Call<'_, '_>,
+        input: &Value,
+        arguments: &Arguments<'_>,
+        out: &mut String,
+    ) -> Result<Option<Value>> {
         if self.takes_names || arguments.named.is_empty() {
-            return self.run(call, input, arguments);
+            return self.run(call, input, arguments, out);
         }
         let options: Map = arguments.named.iter().map(|(name, value)| (Arc::from(*name), value.clone())).collect();
         let mut positional = arguments.positional.to_vec();
         positional.push(options.into());
-        self.run(call, input, &Arguments { positional: &positional, named: &[] })
+        self.run(call, input, &Arguments { positional: &positional, named: &[] }, out)
     }
 
-    fn run(&self, call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {
+    fn run(
+        &self,
+        call: &mut Call<'_, '_>,
+        input: &Value,
+        arguments: &Arguments<'_>,
+        out: &mut String,
+    ) -> Result<Option<Value>> {
         let (least, most) = self.arity;
         let given = arguments.positional.len();
         if given < least || given > most {
             return Err(self.wrong_number(given));
         }
         match self.body {
-            Body::Own(run) => run(call, input, arguments),
-            Body::Shared(filter) => shared::run(filter, call, input, arguments),
+            Body::Own(run) => run(call, input, arguments).map(Some),
+            Body::Writer(write) => write(call, input, arguments, out),
+            Body::Shared(filter) => shared::run(filter, call, input, arguments, out),
         }
     }
 

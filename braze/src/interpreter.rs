@@ -2,7 +2,9 @@
 
 mod condition;
 mod evaluate;
+mod filter;
 mod link;
+mod lookup;
 mod registers;
 mod tell;
 mod variables;
@@ -19,7 +21,6 @@ use crate::syntax::ast::{Body, Name, Node, NodeKind};
 use crate::tags;
 use crate::value::Value;
 
-pub(crate) use condition::weight;
 pub use link::{LinkedUnit, Program};
 use registers::Registers;
 use variables::Variables;

@@ -33,4 +33,4 @@ mod value;
 pub use context::Context;
 pub use drysend_core::date::Moment;
 pub use environment::{Environment, Mode, Template};
-pub use value::{Items, List, Map, Relation, Value};
+pub use value::{Items, List, Loop, Map, Relation, Value};

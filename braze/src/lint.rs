@@ -133,7 +133,7 @@ impl Platform for For<'_> {
     }
 
     fn has_attribute(&self, name: &str) -> bool {
-        self.context.attribute(name).is_some()
+        self.context.has_attribute(name)
     }
 
     fn has_variable(&self, name: &str) -> bool {

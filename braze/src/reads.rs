@@ -3,8 +3,8 @@
 use drysend_core::Reads;
 
 use crate::syntax::ast::{
-    Body, Call, CallTag, Condition, Expression, FilterCall, Filtered, For, Lookup, NodeKind, Offset, Partial, Root,
-    Step, TableRow, Unit,
+    Body, Call, CallTag, Condition, Expression, FilterCall, Filtered, For, Lookup, NodeKind, Offset, Partial,
+    Positional, Root, Step, TableRow, Unit,
 };
 use crate::value::Value;
 
@@ -113,7 +113,9 @@ impl Walk<'_> {
     fn filtered(&mut self, filtered: &Filtered) {
         self.expression(&filtered.value);
         for FilterCall { positional, named, .. } in &filtered.filters {
-            positional.iter().for_each(|argument| self.expression(argument));
+            if let Positional::Expressions(arguments) = positional {
+                arguments.iter().for_each(|argument| self.expression(argument));
+            }
             named.iter().for_each(|(_, argument)| self.expression(argument));
         }
     }
@@ -137,7 +139,7 @@ impl Walk<'_> {
         }
         let steps: Vec<&str> = lookup.steps.iter().map_while(key).collect();
         match &lookup.root {
-            Root::Variable(name) | Root::Namespace(name) => {
+            Root::Variable(name) | Root::Namespace(name, _) => {
                 if let Some(name) = self.unit.names.get(name.0 as usize) {
                     self.variable(name, &steps);
                 }
@@ -160,7 +162,8 @@ impl Walk<'_> {
 /// whole.
 fn key(step: &Step) -> Option<&str> {
     let key = match step {
-        Step::Key(key) | Step::Attribute(key) | Step::Index(Expression::Literal(Value::Str(key))) => &**key,
+        Step::Key(key) | Step::Attribute(key) => &**key,
+        Step::Index(Expression::Literal(Value::Str(key))) => &**key,
         Step::Index(_) => return None,
     };
     (!matches!(key, "size" | "first" | "last")).then_some(key)

@@ -9,12 +9,14 @@ mod decimal;
 mod eql;
 mod items;
 mod json;
+mod key;
 mod liquid;
 mod list;
 mod lookup;
 mod map;
 mod number;
 mod print;
+mod turns;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -27,10 +29,12 @@ use num_bigint::BigInt;
 pub use compare::Relation;
 pub(crate) use eql::Eql;
 pub use items::Items;
+pub(crate) use key::Key;
 pub use list::List;
 pub(crate) use lookup::{first as first_of, last as last_of, size as ruby_size};
 pub use map::Map;
 pub(crate) use number::{Number, integer};
+pub use turns::Loop;
 
 /// How deep a value is followed. Deeper parts print as `...` and are equal to nothing.
 ///
@@ -39,7 +43,7 @@ pub(crate) const DEPTH: usize = 140;
 
 /// A value of a template: what a context holds, what filters take and give.
 ///
-/// Cloning costs a reference count at most. Values never change once they are made.
+/// Cloning costs a reference count at most. Values never change once they are made, but for [`Value::Loop`].
 ///
 /// ```
 /// use drysend_braze::Value;
@@ -74,6 +78,8 @@ pub enum Value {
     Range(i64, i64),
     /// A point in time, seen from a time zone.
     Date(Arc<Moment>),
+    /// A loop that runs or has run: `forloop`, `tablerowloop`. It changes as the loop goes on.
+    Loop(Arc<Loop>),
     /// The word `blank` in a condition.
     Blank,
     /// The word `empty` in a condition.
@@ -212,6 +218,7 @@ impl Value {
             Self::Hash(_) => "Hash",
             Self::Range(..) => "Range",
             Self::Date(_) => "Time",
+            Self::Loop(turns) => turns.class(),
         }
     }
 

@@ -11,7 +11,13 @@ pub(super) const FILTERS: &[Filter] = &[
     Filter::new("size", (0, 0), Origin::Supported, "How many characters, items or entries there are.", size),
     Filter::new("first", (0, 0), Origin::Supported, "The first item.", first),
     Filter::new("last", (0, 0), Origin::Supported, "The last item.", last),
-    Filter::new("join", (0, 1), Origin::Supported, "The items as one text, with another (a blank) between them.", join),
+    Filter::writer(
+        "join",
+        (0, 1),
+        Origin::Supported,
+        "The items as one text, with another (a blank) between them.",
+        join,
+    ),
     Filter::new("reverse", (0, 0), Origin::Supported, "The items from last to first.", reverse),
     Filter::new("concat", (1, 1), Origin::Supported, "The items of two lists.", concat),
     Filter::new("map", (1, 1), Origin::Supported, "A property of every item.", map),
@@ -33,19 +39,19 @@ fn last(_: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value>
     Ok(last_of(input))
 }
 
-fn join(call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {
+fn join(call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>, out: &mut String) -> Result<Option<Value>> {
     let glue = arguments.get(0).map_or(" ".into(), Value::as_text);
     let items = elements(call, input)?;
     let bound =
         items.iter().fold(0_usize, |sum, item| sum.saturating_add(glue.len()).saturating_add(item.text_bound()));
-    let mut out = call.text(bound)?;
+    call.reserve(out, bound)?;
     for (position, item) in items.iter().enumerate() {
         if position > 0 {
             out.push_str(&glue);
         }
-        item.write_text(&mut out);
+        item.write_text(out);
     }
-    Ok(out.into())
+    Ok(None)
 }
 
 fn reverse(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value> {

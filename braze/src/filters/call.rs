@@ -48,6 +48,13 @@ impl Call<'_, '_> {
         Ok(String::with_capacity(capacity))
     }
 
+    /// Makes room in `out` for a text of `capacity` bytes, which are counted.
+    pub(super) fn reserve(&mut self, out: &mut String, capacity: usize) -> Result<()> {
+        self.state.meter.make(capacity)?;
+        out.reserve(capacity);
+        Ok(())
+    }
+
     /// Refuses a text that grew too long.
     pub(super) fn grown(&mut self, text: &str) -> Result<()> {
         if text.len() > self.state.meter.limits().value_bytes { self.state.meter.make(text.len()) } else { Ok(()) }

@@ -7,20 +7,21 @@ use super::{Arguments, Call, Filter, Origin};
 use crate::value::Value;
 
 pub(super) const FILTERS: &[Filter] = &[
-    Filter::new("date", (1, 1), Origin::Supported, "The date and time in a pattern of strftime.", date),
+    Filter::writer("date", (1, 1), Origin::Supported, "The date and time in a pattern of strftime.", date),
     Filter::new("time_zone", (1, 1), Origin::Braze, "The time as the clocks of a zone show it.", time_zone),
 ];
 
-fn date(call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {
+fn date(call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>, out: &mut String) -> Result<Option<Value>> {
     let pattern = arguments.at(0).as_text();
     if pattern.is_empty() {
-        return Ok(input.clone());
+        return Ok(Some(input.clone()));
     }
-    let Some(moment) = moment(call, input)? else { return Ok(input.clone()) };
-    let mut out = call.text(pattern.len())?;
-    strftime(&moment, &pattern, &mut out, &mut |bytes| call.state.meter.make(bytes))?;
-    call.grown(&out)?;
-    Ok(out.into())
+    let Some(moment) = moment(call, input)? else { return Ok(Some(input.clone())) };
+    let start = out.len();
+    call.reserve(out, pattern.len())?;
+    strftime(&moment, &pattern, out, &mut |bytes| call.state.meter.make(bytes))?;
+    call.grown(&out[start..])?;
+    Ok(None)
 }
 
 fn time_zone(call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {

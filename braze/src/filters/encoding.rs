@@ -8,10 +8,16 @@ use super::{Arguments, Call, Filter, Origin, argument};
 use crate::value::Value;
 
 pub(super) const FILTERS: &[Filter] = &[
-    Filter::new("base64_encode", (0, 0), Origin::Supported, "Base64 of the text, standard alphabet, padded.", encode)
-        .with_aliases(&["base64"]),
+    Filter::writer(
+        "base64_encode",
+        (0, 0),
+        Origin::Supported,
+        "Base64 of the text, standard alphabet, padded.",
+        encode,
+    )
+    .with_aliases(&["base64"]),
     Filter::new("base64_decode", (0, 0), Origin::Unlisted, "The text behind Base64.", decode),
-    Filter::new(
+    Filter::writer(
         "base64_url_safe_encode",
         (0, 0),
         Origin::Unlisted,
@@ -25,23 +31,28 @@ pub(super) const FILTERS: &[Filter] = &[
         "The text behind URL-safe Base64, padded or not.",
         decode_url_safe,
     ),
-    Filter::new("url_encode", (0, 0), Origin::Supported, "Form encoding: a blank becomes `+`.", url_encode),
+    Filter::writer("url_encode", (0, 0), Origin::Supported, "Form encoding: a blank becomes `+`.", url_encode),
     Filter::new("url_decode", (0, 0), Origin::Unlisted, "The text behind form encoding.", url_decode),
 ];
 
-fn encode(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value> {
-    encoded(call, input, Alphabet::Standard)
+fn encode(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>, out: &mut String) -> Result<Option<Value>> {
+    encoded(call, input, Alphabet::Standard, out)
 }
 
-fn encode_url_safe(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value> {
-    encoded(call, input, Alphabet::Url)
+fn encode_url_safe(
+    call: &mut Call<'_, '_>,
+    input: &Value,
+    _: &Arguments<'_>,
+    out: &mut String,
+) -> Result<Option<Value>> {
+    encoded(call, input, Alphabet::Url, out)
 }
 
-fn encoded(call: &mut Call<'_, '_>, input: &Value, alphabet: Alphabet) -> Result<Value> {
+fn encoded(call: &mut Call<'_, '_>, input: &Value, alphabet: Alphabet, out: &mut String) -> Result<Option<Value>> {
     let text = call.read(input)?;
-    let mut out = call.text(text.len().div_ceil(3).saturating_mul(4))?;
-    base64::encode_into(text.as_bytes(), alphabet, true, &mut out);
-    Ok(out.into())
+    call.reserve(out, text.len().div_ceil(3).saturating_mul(4))?;
+    base64::encode_into(text.as_bytes(), alphabet, true, out);
+    Ok(None)
 }
 
 fn decode(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value> {
@@ -66,15 +77,16 @@ fn decoded(text: &str) -> Option<Value> {
     })
 }
 
-fn url_encode(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value> {
+fn url_encode(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>, out: &mut String) -> Result<Option<Value>> {
     if input.is_nil() {
-        return Ok(Value::Nil);
+        return Ok(Some(Value::Nil));
     }
     let text = call.read(input)?;
-    let mut out = call.text(text.len())?;
-    percent::encode_form(&text, &mut out);
-    call.state.meter.make(out.len() - text.len())?;
-    Ok(out.into())
+    let start = out.len();
+    call.reserve(out, text.len())?;
+    percent::encode_form(&text, out);
+    call.state.meter.make(out.len() - start - text.len())?;
+    Ok(None)
 }
 
 fn url_decode(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value> {

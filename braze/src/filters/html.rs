@@ -3,14 +3,13 @@
 use drysend_core::Result;
 use memchr::memmem;
 
-use super::text::unchanged;
 use super::{Arguments, Call, Filter, Origin};
 use crate::value::Value;
 
 pub(super) const FILTERS: &[Filter] = &[
-    Filter::new("escape", (0, 0), Origin::Supported, "The text with `& < > \" '` as HTML writes them.", escape)
+    Filter::writer("escape", (0, 0), Origin::Supported, "The text with `& < > \" '` as HTML writes them.", escape)
         .with_aliases(&["h"]),
-    Filter::new("escape_once", (0, 0), Origin::Unlisted, "The same, but for what is escaped already.", escape_once),
+    Filter::writer("escape_once", (0, 0), Origin::Unlisted, "The same, but for what is escaped already.", escape_once),
     Filter::new(
         "strip_html",
         (0, 0),
@@ -32,38 +31,36 @@ const fn entity(byte: u8) -> Option<&'static str> {
     }
 }
 
-fn escape(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value> {
+fn escape(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>, out: &mut String) -> Result<Option<Value>> {
     if input.is_nil() {
-        return Ok(Value::Nil);
+        return Ok(Some(Value::Nil));
     }
-    escaped(call, input, |_| false)
+    escaped(call, input, |_| false, out)
 }
 
-fn escape_once(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value> {
-    escaped(call, input, starts_entity)
+fn escape_once(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>, out: &mut String) -> Result<Option<Value>> {
+    escaped(call, input, starts_entity, out)
 }
 
 /// The input with entities, but for ampersands that `keep` wants as they are.
-fn escaped(call: &mut Call<'_, '_>, input: &Value, keep: fn(&[u8]) -> bool) -> Result<Value> {
+fn escaped(call: &mut Call<'_, '_>, input: &Value, keep: fn(&[u8]) -> bool, out: &mut String) -> Result<Option<Value>> {
     let text = call.read(input)?;
     let bytes = text.as_bytes();
-    let special = |from: usize| bytes[from..].iter().position(|b| entity(*b).is_some()).map(|at| from + at);
-    let Some(first) = special(0) else { return Ok(unchanged(input, &text)) };
-    let mut out = call.text(text.len().saturating_add(16))?;
+    let begin = out.len();
+    call.reserve(out, text.len())?;
     let mut start = 0;
-    let mut next = Some(first);
-    while let Some(at) = next {
-        if !(bytes[at] == b'&' && keep(&bytes[at + 1..])) {
+    for (at, &byte) in bytes.iter().enumerate() {
+        let Some(entity) = entity(byte) else { continue };
+        if !(byte == b'&' && keep(&bytes[at + 1..])) {
             out.push_str(&text[start..at]);
-            out.push_str(entity(bytes[at]).unwrap_or_default());
+            out.push_str(entity);
             start = at + 1;
-            call.grown(&out)?;
+            call.grown(&out[begin..])?;
         }
-        next = special(at + 1);
     }
     out.push_str(&text[start..]);
-    call.state.meter.make(out.len() - text.len())?;
-    Ok(out.into())
+    call.state.meter.make(out.len() - begin - text.len())?;
+    Ok(None)
 }
 
 /// Whether an entity's name and its semicolon follow an ampersand.

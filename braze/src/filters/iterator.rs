@@ -81,6 +81,7 @@ pub(super) fn subscript(item: &Value, property: &Value) -> Result<Value, Refusal
             _ => Err(Refusal::Type),
         },
         Value::Str(text) => part(text, property),
+        Value::Loop(turns) => Ok(turns.property(&property.as_text())),
         Value::Int(number) => bits(&BigInt::from(*number), property),
         Value::BigInt(number) => bits(number, property),
         _ => Err(Refusal::NoMethod),
@@ -89,7 +90,7 @@ pub(super) fn subscript(item: &Value, property: &Value) -> Result<Value, Refusal
 
 /// Whether Ruby's class of the item has a `[]`.
 pub(super) const fn has_subscript(item: &Value) -> bool {
-    matches!(item, Value::Hash(_) | Value::Array(_) | Value::Str(_) | Value::Int(_) | Value::BigInt(_))
+    matches!(item, Value::Hash(_) | Value::Array(_) | Value::Str(_) | Value::Int(_) | Value::BigInt(_) | Value::Loop(_))
 }
 
 /// `"text"["ex"]` is the part itself, `"text"[1]` a character, `"text"[1..2]` a few.

@@ -18,25 +18,31 @@ pub(super) const fn arity(filter: &Filter) -> (usize, usize) {
     (least, most)
 }
 
-pub(super) fn run(filter: &Filter, call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {
+pub(super) fn run(
+    filter: &Filter,
+    call: &mut Call<'_, '_>,
+    input: &Value,
+    arguments: &Arguments<'_>,
+    out: &mut String,
+) -> Result<Option<Value>> {
     // Percent-encoding makes three bytes of one, JSON six.
     let bound = input.text_bound();
     call.state.meter.make(bound)?;
-    let mut out = String::new();
+    let start = out.len();
     match filter.run {
-        Run::Text(run) => run(&input.as_text(), &mut out)?,
+        Run::Text(run) => run(&input.as_text(), out)?,
         Run::Keyed(run) => {
             let key = arguments.at(0).as_text();
-            run(&input.as_text(), call.state.key(&key), &mut out)?;
+            run(&input.as_text(), call.state.key(&key), out)?;
         }
-        Run::Pairs(_, run) if matches!(input, Value::Hash(_) | Value::Array(_)) => run(&pairs(input), &mut out)?,
-        Run::Pairs(run, _) => run(&input.as_text(), &mut out)?,
-        Run::Write(run) => run(&input.to_json(), &mut out)?,
-        Run::Read(run) => return run(&input.as_text()).map(|json| Value::from_json(&json)),
-        Run::Link => out = link(filter, call, input, arguments)?,
+        Run::Pairs(_, run) if matches!(input, Value::Hash(_) | Value::Array(_)) => run(&pairs(input), out)?,
+        Run::Pairs(run, _) => run(&input.as_text(), out)?,
+        Run::Write(run) => run(&input.to_json(), out)?,
+        Run::Read(run) => return run(&input.as_text()).map(|json| Some(Value::from_json(&json))),
+        Run::Link => out.push_str(&link(filter, call, input, arguments)?),
     }
-    call.state.meter.make(out.len().saturating_sub(bound))?;
-    Ok(out.into())
+    call.state.meter.make((out.len() - start).saturating_sub(bound))?;
+    Ok(None)
 }
 
 /// The entries of a hash, or the pairs of a list, as texts.

@@ -6,8 +6,8 @@ use super::{Arguments, Call, Filter, Origin, is_ruby_space};
 use crate::value::{Value, integer};
 
 pub(super) const FILTERS: &[Filter] = &[
-    Filter::new("append", (1, 1), Origin::Supported, "The text with another behind it.", append),
-    Filter::new("prepend", (1, 1), Origin::Supported, "The text with another before it.", prepend),
+    Filter::writer("append", (1, 1), Origin::Supported, "The text with another behind it.", append),
+    Filter::writer("prepend", (1, 1), Origin::Supported, "The text with another before it.", prepend),
     Filter::new("downcase", (0, 0), Origin::Supported, "The text in small letters.", downcase),
     Filter::new("upcase", (0, 0), Origin::Supported, "The text in capitals.", upcase),
     Filter::new("capitalize", (0, 0), Origin::Supported, "The first letter in capitals, the others small.", capitalize),
@@ -31,19 +31,29 @@ pub(super) const FILTERS: &[Filter] = &[
     ),
 ];
 
-fn append(call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {
-    joined(call, input, arguments.at(0))
+fn append(
+    call: &mut Call<'_, '_>,
+    input: &Value,
+    arguments: &Arguments<'_>,
+    out: &mut String,
+) -> Result<Option<Value>> {
+    joined(call, input, arguments.at(0), out)
 }
 
-fn prepend(call: &mut Call<'_, '_>, input: &Value, arguments: &Arguments<'_>) -> Result<Value> {
-    joined(call, arguments.at(0), input)
+fn prepend(
+    call: &mut Call<'_, '_>,
+    input: &Value,
+    arguments: &Arguments<'_>,
+    out: &mut String,
+) -> Result<Option<Value>> {
+    joined(call, arguments.at(0), input, out)
 }
 
-fn joined(call: &mut Call<'_, '_>, first: &Value, second: &Value) -> Result<Value> {
-    let mut out = call.text(first.text_bound().saturating_add(second.text_bound()))?;
-    first.write_text(&mut out);
-    second.write_text(&mut out);
-    Ok(out.into())
+fn joined(call: &mut Call<'_, '_>, first: &Value, second: &Value, out: &mut String) -> Result<Option<Value>> {
+    call.reserve(out, first.text_bound().saturating_add(second.text_bound()))?;
+    first.write_text(out);
+    second.write_text(out);
+    Ok(None)
 }
 
 fn downcase(call: &mut Call<'_, '_>, input: &Value, _: &Arguments<'_>) -> Result<Value> {

@@ -23,27 +23,27 @@ impl<O: Observer> Interpreter<'_, O> {
     }
 
     fn compares(&mut self, comparison: &Comparison) -> Result<bool> {
-        let left = self.value(&comparison.left)?;
-        let Some((operator, right)) = &comparison.operation else { return Ok(left.is_truthy()) };
-        let right = self.value(right)?;
-        self.state.meter.work(weight(&left) + weight(&right))?;
-        let relation = match operator {
-            Operator::Equal => return Ok(left.equals(&right)),
-            Operator::NotEqual => return Ok(!left.equals(&right)),
-            Operator::Contains => return Ok(left.contains(&right)),
-            Operator::Less => Relation::Less,
-            Operator::LessOrEqual => Relation::LessOrEqual,
-            Operator::Greater => Relation::Greater,
-            Operator::GreaterOrEqual => Relation::GreaterOrEqual,
-            Operator::Unknown(word) => {
-                return Err(Error::new(ErrorKind::Argument, format!("Unknown operator {word}")));
+        match &comparison.operation {
+            None => self.is_truthy(&comparison.left),
+            Some((operator, right)) => {
+                self.with_both(&comparison.left, right, |left, right| compare(left, operator, right))
             }
-        };
-        left.compare(relation, &right)
+        }
     }
 }
 
-/// The work of comparing a value, whatever is nested in it: a list may hold the same long text many times.
-pub(crate) fn weight(value: &Value) -> u64 {
-    value.text_bound() as u64 / 64
+fn compare(left: &Value, operator: &Operator, right: &Value) -> Result<bool> {
+    let relation = match operator {
+        Operator::Equal => return Ok(left.equals(right)),
+        Operator::NotEqual => return Ok(!left.equals(right)),
+        Operator::Contains => return Ok(left.contains(right)),
+        Operator::Less => Relation::Less,
+        Operator::LessOrEqual => Relation::LessOrEqual,
+        Operator::Greater => Relation::Greater,
+        Operator::GreaterOrEqual => Relation::GreaterOrEqual,
+        Operator::Unknown(word) => {
+            return Err(Error::new(ErrorKind::Argument, format!("Unknown operator {word}")));
+        }
+    };
+    left.compare(relation, right)
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::value::Loop;
+
 /// The memory of `cycle`, `for` and `ifchanged`.
 #[derive(Debug, Default)]
 pub struct Registers {
@@ -14,7 +16,7 @@ pub struct Registers {
     /// What `message_extras` set.
     pub extras: Vec<(String, String)>,
     /// The `for` loop that runs, for `parentloop`.
-    pub parent_loop: Option<usize>,
+    pub parent_loop: Option<Arc<Loop>>,
 }
 
 impl Registers {

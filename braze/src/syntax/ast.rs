@@ -7,7 +7,7 @@ use drysend_core::{Source, Span};
 use super::names::Names;
 use crate::filters::Filter;
 use crate::plugin::Plugin;
-use crate::value::Value;
+use crate::value::{Key, Value};
 
 /// A parsed template or content block.
 #[derive(Debug)]
@@ -112,9 +112,43 @@ pub struct FilterCall {
     /// What runs.
     pub run: FilterRun,
     /// The arguments by position.
-    pub positional: Vec<Expression>,
+    pub positional: Positional,
     /// The arguments by name; a name comes once.
     pub named: Vec<(Arc<str>, Expression)>,
+}
+
+/// Arguments by position.
+#[derive(Debug)]
+pub enum Positional {
+    /// Values as they stand: most often there is nothing to evaluate.
+    Values(Vec<Value>),
+    /// Expressions.
+    Expressions(Vec<Expression>),
+}
+
+impl Positional {
+    /// No arguments.
+    pub const NONE: Self = Self::Values(Vec::new());
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Values(values) => values.len(),
+            Self::Expressions(expressions) => expressions.len(),
+        }
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, argument: Expression) {
+        match (&mut *self, argument) {
+            (Self::Values(values), Expression::Literal(value)) => values.push(value),
+            (Self::Values(values), argument) => {
+                let known = std::mem::take(values).into_iter().map(Expression::Literal);
+                *self = Self::Expressions(known.chain([argument]).collect());
+            }
+            (Self::Expressions(expressions), argument) => expressions.push(argument),
+        }
+    }
 }
 
 /// What stands behind a filter's name.
@@ -156,9 +190,9 @@ pub enum Root {
     /// A variable.
     Variable(Name),
     /// `namespace.${…}`: the context's namespace, which no variable hides; else a variable.
-    Namespace(Name),
+    Namespace(Name, Key),
     /// `${name}`: a default attribute.
-    Attribute(Arc<str>),
+    Attribute(Key),
     /// `content_blocks.${name}`
     Block(Block),
     /// `[expression]`: a variable whose name is a value.
@@ -169,9 +203,9 @@ pub enum Root {
 #[derive(Debug)]
 pub enum Step {
     /// `.key`; `size`, `first` and `last` also work where there is no such entry.
-    Key(Arc<str>),
+    Key(Key),
     /// `.${key}`
-    Attribute(Arc<str>),
+    Attribute(Key),
     /// `[index]`
     Index(Expression),
 }

@@ -1,5 +1,7 @@
 //! Expressions as Ruby Liquid's `Expression` and `VariableLookup` read them.
 
+use std::sync::Arc;
+
 use drysend_core::{Data, Error, ErrorKind, Result};
 use num_bigint::BigInt;
 
@@ -7,7 +9,7 @@ use super::ast::{Expression, Lookup, Root, Step};
 use super::markup::Piece;
 use super::parser::Parser;
 use super::scan::{brackets, is_segment, is_space, skip};
-use crate::value::Value;
+use crate::value::{Key, Value};
 
 impl Parser<'_> {
     /// The expression that stands in `piece`: a literal, a range, a number, else a look-up.
@@ -67,15 +69,15 @@ impl Parser<'_> {
         let root = match parts.next() {
             // A look-up of nothing: it has no value, but it is no `nil` either, which counts in `cycle`.
             None => Root::Dynamic(Expression::Literal(Value::Nil)),
-            Some(Part::Attribute(name)) => Root::Attribute(name.into()),
+            Some(Part::Attribute(name)) => Root::Attribute(key(name)),
             Some(Part::Index(inner)) => Root::Dynamic(self.nested(|parser| parser.expression(inner))?),
             Some(Part::Word(word)) => Root::Variable(self.name(word.text())),
         };
         let mut steps = Vec::new();
         for part in parts {
             steps.push(match part {
-                Part::Word(word) => Step::Key(self.text(word.text())),
-                Part::Attribute(name) => Step::Attribute(name.into()),
+                Part::Word(word) => Step::Key(self.text(word.text()).into()),
+                Part::Attribute(name) => Step::Attribute(key(name)),
                 Part::Index(inner) => Step::Index(self.nested(|parser| parser.expression(inner))?),
             });
         }
@@ -86,15 +88,20 @@ impl Parser<'_> {
     pub fn finish_lookup(&mut self, root: Root, mut steps: Vec<Step>, piece: Piece<'_>) -> Expression {
         let root = match (root, steps.first()) {
             (Root::Variable(name), Some(Step::Attribute(key))) if self.is_named(name, "content_blocks") => {
-                let block = self.block(key.clone(), piece.span());
+                let block = self.block(key.text().clone(), piece.span());
                 steps.remove(0);
                 Root::Block(block)
             }
-            (Root::Variable(name), Some(Step::Attribute(_))) => Root::Namespace(name),
+            (Root::Variable(name), Some(Step::Attribute(_))) => Root::Namespace(name, self.name_text(name).into()),
             (root, _) => root,
         };
         Expression::Lookup(Box::new(Lookup { root, steps, span: piece.span() }))
     }
+}
+
+/// A key that the template names.
+pub fn key(name: &str) -> Key {
+    Arc::<str>::from(name).into()
 }
 
 /// Texts, words with a meaning, and whole numbers.

@@ -2,7 +2,7 @@
 
 use drysend_core::Result;
 
-use super::ast::{Expression, FilterCall, Filtered};
+use super::ast::{Expression, FilterCall, Filtered, Positional};
 use super::lexer::Kind;
 use super::markup::Piece;
 use super::parser::Parser;
@@ -150,7 +150,7 @@ impl Parser<'_> {
     fn filter(&mut self, name: Piece<'_>) -> FilterCall {
         let text = name.text();
         let run = self.filters.resolve(text);
-        FilterCall { span: name.span(), run, positional: Vec::new(), named: Vec::new() }
+        FilterCall { span: name.span(), run, positional: Positional::NONE, named: Vec::new() }
     }
 }
 

@@ -3,7 +3,7 @@
 use drysend_core::{Error, ErrorKind, Result};
 
 use super::ast::{Expression, Root, Step};
-use super::expression::number;
+use super::expression::{key, number};
 use super::lexer::{Kind, Lexer, Word};
 use super::markup::Piece;
 use super::parser::Parser;
@@ -106,7 +106,7 @@ impl<'m> Strict<'m> {
                 let word = self.take()?;
                 if matches!(self.word.kind, Kind::Dot | Kind::OpenSquare) || word.attribute(0).is_some() {
                     let root = match word.attribute(0) {
-                        Some((_, name)) => Root::Attribute(name.into()),
+                        Some((_, name)) => Root::Attribute(key(name)),
                         None => Root::Variable(parser.name(word.text())),
                     };
                     let end = word.span().end;
@@ -162,8 +162,8 @@ impl<'m> Strict<'m> {
                     let word = self.expect(Kind::Id)?;
                     end = word.span().end;
                     steps.push(match word.attribute(0) {
-                        Some((_, name)) => Step::Attribute(name.into()),
-                        None => Step::Key(parser.text(word.text())),
+                        Some((_, name)) => Step::Attribute(key(name)),
+                        None => Step::Key(parser.text(word.text()).into()),
                     });
                 }
                 _ => break,

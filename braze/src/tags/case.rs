@@ -3,7 +3,7 @@
 use drysend_core::{Observer, Result};
 
 use super::{drop_text, markup, node};
-use crate::interpreter::{Interpreter, weight};
+use crate::interpreter::Interpreter;
 use crate::syntax::ast::{Body, Case, Expression, Node, NodeKind, When};
 use crate::syntax::parser::{Parser, Tag, Tokens, syntax};
 use crate::syntax::scan::{Quotes, is_space, skip_space};
@@ -115,10 +115,8 @@ impl<O: Observer> Interpreter<'_, O> {
                 }
                 Some(values) => {
                     for value in values {
-                        let subject = self.value(&tag.subject)?;
-                        let value = self.value(value)?;
-                        self.state.meter.work(1 + weight(&subject) + weight(&value))?;
-                        let fits = subject.equals(&value);
+                        self.state.meter.step()?;
+                        let fits = self.with_both(&tag.subject, value, |subject, value| Ok(subject.equals(value)))?;
                         if O::LISTENS {
                             self.tell_branch(branch.span, fits);
                         }

@@ -1,13 +1,12 @@
 //! `{% increment name %}` and `{% decrement name %}`: counters beside the variables
 
-use drysend_core::{Observer, Result};
-use std::fmt::Write as _;
+use drysend_core::{Error, ErrorKind, Observer, Result};
 
 use super::{markup, node};
 use crate::interpreter::Interpreter;
 use crate::syntax::ast::{Name, Node, NodeKind};
 use crate::syntax::parser::{Parser, Tag, Tokens};
-use crate::value::Value;
+use crate::value::{Number, Value};
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, _: &mut Tokens<'s>) -> Result<Node> {
     let markup = markup(parser, tag);
@@ -20,26 +19,15 @@ impl<O: Observer> Interpreter<'_, O> {
     /// Prints the counter, which starts at 0, and adds one; or takes one off and prints it.
     pub(crate) fn count(&mut self, name: Name, up: bool) -> Result<()> {
         let slot = self.slot(name);
-        let counter = self.variables.counter(slot);
-        let now = match counter {
-            Value::Nil | Value::Bool(false) => 0,
-            Value::Int(number) => *number,
-            Value::BigInt(_) | Value::Float(_) => return self.count_other(slot, up),
-            _ => return Err(drysend_core::Error::new(drysend_core::ErrorKind::Type, "internal")),
+        let now = match self.variables.outer(slot) {
+            Value::Nil | Value::Bool(false) => Value::Int(0),
+            number @ (Value::Int(_) | Value::BigInt(_) | Value::Float(_)) => number,
+            _ => return Err(Error::new(ErrorKind::Type, "internal")),
         };
-        let next = if up { now.wrapping_add(1) } else { now.wrapping_sub(1) };
-        *counter = Value::Int(next);
-        let _ = write!(self.out, "{}", if up { now } else { next });
-        Ok(())
-    }
-
-    #[cold]
-    fn count_other(&mut self, slot: usize, up: bool) -> Result<()> {
-        let one = Value::Int(1);
-        let now = self.variables.counter(slot).clone();
-        let next = self.call_by_name(if up { "plus" } else { "minus" }, &now, &[one])?;
-        if up { &now } else { &next }.write_to(&mut self.out);
-        *self.variables.counter(slot) = next;
+        let (here, one) = (Number::of(&now)?, Number::of(&Value::Int(1))?);
+        let next = Value::from(if up { here.add(&one) } else { here.subtract(&one) }?);
+        self.print(if up { &now } else { &next })?;
+        self.variables.set_outer(slot, next);
         Ok(())
     }
 }

@@ -91,10 +91,7 @@ impl<O: Observer> Interpreter<'_, O> {
             }
         };
         match tag.values.get(turn) {
-            Some(value) => {
-                let value = self.value(value)?;
-                self.print(&value)
-            }
+            Some(value) => self.print_expression(value),
             None => Ok(()),
         }
     }

@@ -10,7 +10,7 @@ use crate::syntax::ast::{Body, Expression, For, Node, NodeKind, Offset};
 use crate::syntax::markup::Piece;
 use crate::syntax::parser::{Parser, Tag, Tokens, syntax};
 use crate::syntax::scan::{Quotes, is_segment, skip, skip_space};
-use crate::value::Value;
+use crate::value::{Loop, Value};
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, tokens: &mut Tokens<'s>) -> Result<Node> {
     let mut head = head(parser, tag)?;
@@ -153,15 +153,17 @@ impl<O: Observer> Interpreter<'_, O> {
             return tag.otherwise.as_ref().map_or(Ok(()), |body| self.block(body));
         }
         let (variable, forloop) = (self.slot(tag.name), self.slot(tag.forloop));
-        let saved_loop = self.variables.enter_loop(forloop, &tag.label, length, self.registers.parent_loop);
-        let saved_parent = self.registers.parent_loop.replace(self.variables.innermost_loop());
+        let turns = Loop::of(tag.label.clone(), length, self.registers.parent_loop.clone());
+        let saved_parent = self.registers.parent_loop.replace(turns.clone());
+        let saved_loop = self.variables.shadow(forloop);
         let saved = self.variables.shadow(variable);
+        self.variables.set_local(forloop, Value::Loop(turns.clone()));
         let mut result = Ok(());
         for step in 0..length {
             let position = if tag.reversed { first + length - 1 - step } else { first + step };
             self.variables.set_local(variable, items.get(position).unwrap_or_default());
             result = self.state.meter.step().and_then(|()| self.block(&tag.body));
-            self.variables.advance_loop();
+            turns.advance();
             if result.is_err() {
                 break;
             }
@@ -171,7 +173,7 @@ impl<O: Observer> Interpreter<'_, O> {
         }
         self.variables.restore(variable, saved);
         self.registers.parent_loop = saved_parent;
-        self.variables.leave_loop(forloop, saved_loop);
+        self.variables.restore(forloop, saved_loop);
         result
     }
 

@@ -10,7 +10,7 @@ use crate::syntax::ast::{Expression, Node, NodeKind, Partial};
 use crate::syntax::markup::Piece;
 use crate::syntax::parser::{Parser, Tag, Tokens, syntax};
 use crate::syntax::scan::{Quotes, is_segment, skip, skip_space};
-use crate::value::Value;
+use crate::value::{Loop, Value};
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, _: &mut Tokens<'s>) -> Result<Node> {
     let markup = markup(parser, tag);
@@ -166,9 +166,10 @@ impl<O: Observer> Interpreter<'_, O> {
             None => self.slot_called(short),
         };
         let each = tag.each && matches!(subject, Value::Array(_) | Value::Hash(_) | Value::Range(..));
-        let turns = if each { subject.items().len() } else { 1 };
+        let count = if each { subject.items().len() } else { 1 };
         let forloop = self.slot(tag.forloop);
-        for turn in 0..turns {
+        let turns = each.then(|| Loop::of(Arc::from(name), count, None));
+        for turn in 0..count {
             // Every turn has variables of its own.
             self.state.meter.work(self.variables.len() as u64 / 16 + tag.arguments.len() as u64)?;
             let mut given = Vec::with_capacity(tag.arguments.len() + 1);
@@ -180,12 +181,10 @@ impl<O: Observer> Interpreter<'_, O> {
             if !item.is_nil() {
                 given.push((variable, item));
             }
+            given.extend(turns.clone().map(|turns| (forloop, Value::Loop(turns))));
             let outer = self.isolate(given);
-            if each {
-                self.variables.enter_loop(forloop, &Arc::from(name), turns, None);
-                self.variables.turn_loop(turn);
-            }
             let result = self.enter(unit);
+            turns.iter().for_each(|turns| turns.advance());
             self.reunite(outer);
             // What a partial interrupts ends with it.
             let _: Option<Interrupt> = self.interrupt.take();

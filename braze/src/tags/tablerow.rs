@@ -11,7 +11,7 @@ use crate::syntax::ast::{Body, Expression, Node, NodeKind, TableRow};
 use crate::syntax::leading_integer;
 use crate::syntax::parser::{Parser, Tag, Tokens, syntax};
 use crate::syntax::scan::{Quotes, is_space, is_word, skip, skip_space};
-use crate::value::Value;
+use crate::value::{Loop, Value};
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, tokens: &mut Tokens<'s>) -> Result<Node> {
     let mut table = head_or_default(parser, tag)?;
@@ -103,8 +103,10 @@ impl<O: Observer> Interpreter<'_, O> {
         };
         self.out.push_str("<tr class=\"row1\">\n");
         let (variable, table) = (self.slot(tag.name), self.slot(tag.tablerowloop));
-        let saved_loop = self.variables.enter_table(table, cols, length);
+        let turns = Loop::of_table(length, cols);
+        let saved_loop = self.variables.shadow(table);
         let saved = self.variables.shadow(variable);
+        self.variables.set_local(table, Value::Loop(turns.clone()));
         let (mut row, mut col) = (1i64, 1i64);
         let mut result = Ok(());
         for step in 0..length {
@@ -121,11 +123,11 @@ impl<O: Observer> Interpreter<'_, O> {
             if col == cols && step + 1 < length {
                 let _ = write!(self.out, "</tr>\n<tr class=\"row{}\">", row + 1);
             }
-            self.variables.advance_loop();
+            turns.advance();
             (row, col) = if col == cols { (row + 1, 1) } else { (row, col + 1) };
         }
         self.variables.restore(variable, saved);
-        self.variables.leave_loop(table, saved_loop);
+        self.variables.restore(table, saved_loop);
         result?;
         self.out.push_str("</tr>\n");
         Ok(())

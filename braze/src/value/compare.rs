@@ -43,6 +43,7 @@ pub(super) fn equals(left: &Value, right: &Value, depth: usize) -> bool {
         (Value::Str(a), Value::Str(b)) => a == b,
         (Value::Range(a, b), Value::Range(c, d)) => a == c && b == d,
         (Value::Date(a), Value::Date(b)) => a.instant() == b.instant(),
+        (Value::Loop(a), Value::Loop(b)) => Arc::ptr_eq(a, b),
         (Value::Array(a), Value::Array(b)) => {
             Arc::ptr_eq(a, b)
                 || depth > 0 && a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| equals(a, b, depth - 1))

@@ -7,6 +7,7 @@ use drysend_core::{Data, Datum, Meter, Result};
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
+use super::map::share_keys;
 use super::{Map, Value};
 
 impl Data for Value {
@@ -34,7 +35,8 @@ impl Data for Value {
         Self::Str(value.into())
     }
 
-    fn list(items: Vec<Self>) -> Self {
+    fn list(mut items: Vec<Self>) -> Self {
+        share_keys(&mut items);
         Self::array(items)
     }
 
@@ -78,7 +80,7 @@ fn datum(value: &Value, depth: usize, meter: &mut Meter<'_>) -> Result<Datum> {
             meter.make(super::items::range_len(*first, *last).saturating_mul(size_of::<Datum>()))?;
             Datum::List((*first..=*last).map(Datum::Integer).collect())
         }
-        Value::Date(_) | Value::Blank | Value::Empty => Datum::Text(value.as_text().into_owned()),
+        Value::Date(_) | Value::Blank | Value::Empty | Value::Loop(_) => Datum::Text(value.as_text().into_owned()),
     })
 }
 

@@ -29,7 +29,7 @@ impl ValueView for Value {
             Self::Bool(_) => "boolean",
             Self::Int(_) | Self::BigInt(_) => "whole number",
             Self::Float(_) => "fractional number",
-            Self::Str(_) | Self::Range(..) | Self::Date(_) => "string",
+            Self::Str(_) | Self::Range(..) | Self::Date(_) | Self::Loop(_) => "string",
             Self::Array(_) => "array",
             Self::Hash(_) => "object",
             Self::Blank => "blank",
@@ -63,7 +63,7 @@ impl ValueView for Value {
             Self::Int(number) => Some(ScalarCow::new(*number)),
             Self::Float(number) => Some(ScalarCow::new(*number)),
             Self::Str(text) => Some(ScalarCow::new(&**text)),
-            Self::BigInt(_) | Self::Range(..) | Self::Date(_) => Some(ScalarCow::new(self.to_string())),
+            Self::BigInt(_) | Self::Range(..) | Self::Date(_) | Self::Loop(_) => Some(ScalarCow::new(self.to_string())),
             Self::Nil | Self::Array(_) | Self::Hash(_) | Self::Blank | Self::Empty => None,
         }
     }

@@ -46,7 +46,7 @@ pub(super) fn drop_flat(values: &mut Vec<Value>) {
             }
             Value::Hash(map) => {
                 if let Some(mut map) = Arc::into_inner(map) {
-                    left.extend(map.take_values());
+                    left.append(&mut map.take_values());
                 }
             }
             _ => {}
@@ -54,7 +54,7 @@ pub(super) fn drop_flat(values: &mut Vec<Value>) {
     }
 }
 
-pub(super) const fn is_nested(value: &Value) -> bool {
+const fn is_nested(value: &Value) -> bool {
     matches!(value, Value::Array(_) | Value::Hash(_))
 }
 

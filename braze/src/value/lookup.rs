@@ -10,6 +10,7 @@ pub(super) fn property(value: &Value, key: &str) -> Value {
             Some(found) => found.clone(),
             None => command(value, key),
         },
+        Value::Loop(turns) => turns.property(key),
         _ => command(value, key),
     }
 }

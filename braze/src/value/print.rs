@@ -41,6 +41,7 @@ pub(super) fn inspect(value: &Value, out: &mut String, depth: usize) {
         Value::Blank | Value::Empty => out.push_str("\"\""),
         Value::Range(first, last) => put!(out, "{first}..{last}"),
         Value::Date(moment) => put!(out, "{moment}"),
+        Value::Loop(turns) => out.push_str(turns.class()),
         Value::Array(_) | Value::Hash(_) if depth == 0 => out.push_str("..."),
         Value::Array(list) => {
             out.push('[');
@@ -164,7 +165,7 @@ pub(super) fn bound(value: &Value, depth: usize) -> usize {
         Value::Nil | Value::Blank | Value::Empty => 3,
         Value::Bool(_) => 5,
         Value::Int(_) => 20,
-        Value::Float(_) => 25,
+        Value::Float(_) | Value::Loop(_) => 25,
         Value::Range(..) => 42,
         Value::Date(_) => 64,
         Value::BigInt(number) => usize::try_from(number.bits() / 3).unwrap_or(usize::MAX).saturating_add(2),

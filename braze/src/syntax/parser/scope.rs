@@ -13,6 +13,11 @@ impl Parser<'_> {
         Name(u32::try_from(self.names.number(name)).unwrap_or(u32::MAX))
     }
 
+    /// The text of `name`.
+    pub fn name_text(&self, name: Name) -> Arc<str> {
+        self.names.get(name.0 as usize).cloned().unwrap_or_else(|| Arc::from(""))
+    }
+
     /// Whether `name` is called `text`.
     pub fn is_named(&self, name: Name, text: &str) -> bool {
         self.names.get(name.0 as usize).is_some_and(|known| **known == *text)
