@@ -5,7 +5,7 @@ mod signature;
 
 use drysend_core::{Meter, Result, State};
 
-use crate::value::{Object, Undefined, Value};
+use crate::value::{Object, Str, Undefined, Value};
 
 pub use arguments::Arguments;
 pub use signature::Signature;
@@ -18,6 +18,14 @@ pub trait Host<'s> {
     fn undefined(&self) -> Undefined;
     /// Whether output is escaped where the call stands.
     fn autoescape(&self) -> bool;
+    /// An empty text to write into, with room for more where the host has one; see [`Call::text`].
+    fn take_buffer(&mut self) -> String {
+        String::new()
+    }
+    /// Gives the buffer back.
+    fn return_buffer(&mut self, buffer: String) {
+        let _ = buffer;
+    }
     /// Applies the filter called `name`.
     ///
     /// # Errors
@@ -102,6 +110,19 @@ impl<'c, 's> Call<'c, 's> {
     /// [`drysend_core::ErrorKind::Limit`].
     pub fn make(&mut self, bytes: usize) -> Result<()> {
         self.meter().make(bytes)
+    }
+
+    /// The text that `write` writes. It is written into a buffer that calls share, so that text which grows is not
+    /// allocated anew each time.
+    ///
+    /// # Errors
+    /// What `write` gives.
+    pub fn text(&mut self, write: impl FnOnce(&mut Self, &mut String) -> Result<()>) -> Result<Str> {
+        let mut buffer = self.host.take_buffer();
+        write(self, &mut buffer)?;
+        let text = Str::new(&buffer);
+        self.host.return_buffer(buffer);
+        Ok(text)
     }
 
     /// Calls `callable`: an object that can be called, else Python's error.

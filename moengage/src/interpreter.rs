@@ -30,7 +30,7 @@ use crate::template::Compiled;
 use crate::value::{Undefined, Value};
 
 use context::TemplateContext;
-use slots::Slot;
+use slots::Variables;
 
 pub(crate) use functions::MacroObject;
 
@@ -54,13 +54,11 @@ pub(crate) struct Interpreter<'r, O> {
     /// The template whose tree is run.
     template: Arc<Compiled>,
     out: String,
+    /// What values are put together in, kept for the next one.
+    buffer: String,
     /// How many captures are open.
     captures: usize,
-    slots: Vec<Slot>,
-    /// Where the variables of the running function start.
-    base: usize,
-    /// Variables that several functions use.
-    cells: Vec<Slot>,
+    vars: Variables,
     contexts: Vec<TemplateContext>,
     /// The context of the running function.
     context: usize,
@@ -117,11 +115,10 @@ pub(crate) fn render<O: Observer>(
         state,
         observer,
         template: Arc::clone(template),
-        out: String::with_capacity(template.source.text().len().min(4096)),
+        out: String::with_capacity(template.expected()),
+        buffer: String::new(),
         captures: 0,
-        slots: Vec::new(),
-        base: 0,
-        cells: Vec::new(),
+        vars: Variables::default(),
         contexts: Vec::new(),
         context: 0,
         parent: None,
@@ -140,6 +137,7 @@ pub(crate) fn render<O: Observer>(
     for value in interpreter.remembered.drain(..) {
         value.clear();
     }
+    template.expect(interpreter.out.len());
     let not_sent = interpreter.not_sent || interpreter.out.contains(SENTINEL);
     Rendered {
         text: interpreter.out,

@@ -41,10 +41,10 @@ pub fn find(value: &Value, name: &str) -> Option<MethodFn> {
     }
 }
 
-/// Whether dicts have a method `name`.
+/// Whether `name` is something that every dict has, so that no entry of that name is found behind a dot.
 #[must_use]
 pub fn of_dict(name: &str) -> bool {
-    dict::find(name).is_some()
+    name.starts_with("__") || dict::find(name).is_some()
 }
 
 /// `value.name(arguments)`, or `None` where there is no such method and `value.name` may still be something to call.

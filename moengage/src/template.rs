@@ -1,6 +1,7 @@
 //! A template, ready to run.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use drysend_core::{Error, Result, Source};
 
@@ -22,6 +23,8 @@ pub(crate) struct Compiled {
     pub(crate) keeps_names: bool,
     /// Whether the template may change lists and dicts that it is given.
     pub(crate) changes: bool,
+    /// How long the last render's text was.
+    printed: AtomicUsize,
 }
 
 impl Compiled {
@@ -54,8 +57,20 @@ impl Compiled {
             self_slot: resolved.self_slot,
             keeps_names: partial || resolved.shares,
             changes: resolved.changes || resolved.shares,
+            printed: AtomicUsize::new(0),
         };
         Ok((compiled, errors))
+    }
+
+    /// Bytes that a render's text will probably need: messages of one template are alike.
+    pub(crate) fn expected(&self) -> usize {
+        let last = self.printed.load(Ordering::Relaxed);
+        (last + last / 8).max(self.source.text().len().min(1 << 12)).min(1 << 16)
+    }
+
+    /// Remembers how long a render's text was.
+    pub(crate) fn expect(&self, length: usize) {
+        self.printed.store(length, Ordering::Relaxed);
     }
 
     /// The text that the tree refers to.

@@ -31,8 +31,8 @@ impl Path {
     }
 
     /// What the path leads to from `item`.
-    pub fn get(&self, call: &mut Call<'_, '_>, item: &Value) -> Result<Value> {
-        let mut value = item.clone();
+    pub fn get(&self, call: &mut Call<'_, '_>, item: Value) -> Result<Value> {
+        let mut value = item;
         for part in &self.parts {
             let class = call.undefined();
             value = value.get_item(part, class, call.meter())?;

@@ -12,9 +12,8 @@ pub(crate) fn escape_value(call: &mut Call<'_, '_>, value: &Value) -> Result<Val
     if value.is_safe() {
         return Ok(value.clone());
     }
-    let mut html = String::new();
-    value.write_escaped(&mut html, call.meter())?;
-    Ok(Value::Str(Str::from(html).into_safe()))
+    let html = call.text(|call, html| value.write_escaped(html, call.meter()))?;
+    Ok(Value::Str(html.into_safe()))
 }
 
 pub(super) fn escape(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {

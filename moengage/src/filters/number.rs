@@ -118,6 +118,16 @@ fn big(value: &Value) -> Option<BigInt> {
     }
 }
 
+/// The same for a number that is far from the middle between two results: there, what is lost in scaling cannot matter,
+/// and the quotient of two whole numbers is the result's nearest float.
+fn round_clear(number: f64, digits: i64) -> Option<f64> {
+    let unit = 10_f64.powi(i32::try_from(digits).ok().filter(|digits| (0..=15).contains(digits))?);
+    let scaled = number * unit;
+    let whole = scaled.round();
+    let clear = scaled.abs() < (1_u64 << 40) as f64 && ((scaled - whole).abs() - 0.5).abs() > 1.0 / 1024.0;
+    clear.then(|| (whole / unit).copysign(number))
+}
+
 /// Rounds by the decimal digits that the number really has, ties to the even digit.
 fn round_float(number: f64, digits: i64) -> Result<f64> {
     if !number.is_finite() || digits > 323 {
@@ -125,6 +135,9 @@ fn round_float(number: f64, digits: i64) -> Result<f64> {
     }
     if digits < -308 {
         return Ok(0.0_f64.copysign(number));
+    }
+    if let Some(rounded) = round_clear(number, digits) {
+        return Ok(rounded);
     }
     if let Ok(digits) = usize::try_from(digits) {
         return Ok(format!("{number:.digits$}").parse().unwrap_or(number));

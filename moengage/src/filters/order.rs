@@ -35,7 +35,7 @@ pub(super) fn sort(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments
     let paths = paths(attribute, !flag(case_sensitive)?)?;
     let mut items = Vec::new();
     for item in value.to_items(call.meter())? {
-        let keys = paths.iter().map(|path| path.get(call, &item)).collect::<Result<_>>()?;
+        let keys = paths.iter().map(|path| path.get(call, item.clone())).collect::<Result<_>>()?;
         items.push((Value::from_items(keys), item));
     }
     sort_keyed(call, &mut items, backwards(reverse)?)?;
@@ -76,7 +76,7 @@ pub(super) fn groupby(call: &mut Call<'_, '_>, value: &Value, arguments: &Argume
     let shown = Path::new(attribute)?.or(default);
     let mut items = Vec::new();
     for item in value.to_items(call.meter())? {
-        items.push((path.get(call, &item)?, item));
+        items.push((path.get(call, item.clone())?, item));
     }
     sort_keyed(call, &mut items, false)?;
     let mut groups: Vec<(Value, Vec<Value>)> = Vec::new();
@@ -90,7 +90,7 @@ pub(super) fn groupby(call: &mut Call<'_, '_>, value: &Value, arguments: &Argume
     let mut tuples = Vec::with_capacity(groups.len());
     for (key, group) in groups {
         let key = match group.first() {
-            Some(first) if ignore_case => shown.get(call, first)?,
+            Some(first) if ignore_case => shown.get(call, first.clone())?,
             _ => key,
         };
         let items = vec![key, Value::from_items(group)];
@@ -120,7 +120,7 @@ fn extreme(
     for item in value.iterate()? {
         call.meter().step()?;
         let item = item?;
-        let key = path.get(call, &item)?;
+        let key = path.get(call, item.clone())?;
         match &best {
             Some((known, _)) if !key.compare(better, known, call.meter())? => {}
             _ => best = Some((key, item)),
@@ -138,7 +138,7 @@ pub(super) fn unique(call: &mut Call<'_, '_>, value: &Value, arguments: &Argumen
     let path = Path::new(attribute)?.ignoring_case(!flag(case_sensitive)?);
     let mut seen: IndexSet<Key> = IndexSet::new();
     Ok(generate(call, "sync_do_unique", value, |call, item| {
-        let key = Key::new(path.get(call, &item)?, call.meter())?;
+        let key = Key::new(path.get(call, item.clone())?, call.meter())?;
         Ok(seen.insert(key).then_some(item))
     }))
 }

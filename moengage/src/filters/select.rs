@@ -53,7 +53,7 @@ pub(super) fn map(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<
             Ok(path) => path.or(arguments.named("default")),
             Err(fault) => return Ok(failing(NAME, fault)),
         };
-        return Ok(generate(call, NAME, value, |call, item| path.get(call, &item).map(Some)));
+        return Ok(generate(call, NAME, value, |call, item| path.get(call, item).map(Some)));
     }
     let [name, rest @ ..] = arguments.positional else {
         return Ok(failing(NAME, filter_argument_error("map requires a filter argument")));
@@ -118,7 +118,7 @@ fn choose(
     let rest = Arguments { positional: positional.get(1..).unwrap_or_default(), named: arguments.named };
     Ok(generate(call, name, value, |call, item| {
         let subject = match &path {
-            Some(path) => path.get(call, &item)?,
+            Some(path) => path.get(call, item.clone())?,
             None => item.clone(),
         };
         let holds = match test {

@@ -211,7 +211,7 @@ pub(super) fn sum(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<
     }
     for item in items {
         call.meter().step()?;
-        let item = path.get(call, &item?)?;
+        let item = path.get(call, item?)?;
         sum = sum.binary(Operator::Add, &item, call.meter())?;
     }
     Ok(sum)

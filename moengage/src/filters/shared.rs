@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use drysend_core::filters::{Filter, LinkArguments, LinkPayload, Parameter, Run, smartpass_link};
+use drysend_core::filters::{ALL, Filter, LinkArguments, LinkPayload, Parameter, Run, smartpass_link};
 use drysend_core::{Error, ErrorKind, Result};
 
 use crate::call::{Arguments, Call};
@@ -15,37 +15,45 @@ pub(super) fn apply(
     value: &Value,
     arguments: &Arguments<'_>,
 ) -> Result<Value> {
-    let bound = bind(filter, arguments)?;
+    let mut room = [None; MOST];
+    let bound = bind(filter, arguments, &mut room)?;
     if let Value::Undefined(missing) = value {
         missing.lenient()?;
     }
-    let mut out = String::new();
     match filter.run {
-        Run::Text(run) => run(&input(call, value)?, &mut out)?,
+        Run::Read(run) => {
+            let json = run(&input(call, value)?)?;
+            Ok(from_json(&json))
+        }
+        Run::Link => link(filter.parameters, bound, call, value),
+        run => call.text(|call, out| write(run, bound, call, value, out)).map(Value::Str),
+    }
+}
+
+/// Appends what a filter makes that makes text.
+fn write(run: Run, bound: &[Option<&Value>], call: &mut Call<'_, '_>, value: &Value, out: &mut String) -> Result<()> {
+    match run {
+        Run::Text(run) => run(&input(call, value)?, out),
         Run::Keyed(run) => {
             let input = input(call, value)?;
             let key = text(call, bound.first().copied().flatten().unwrap_or(&Value::None))?;
-            run(&input, call.state().key(&key), &mut out)?;
+            run(&input, call.state().key(&key), out)
         }
         Run::Pairs(_, run) if value.is_mapping() => {
             let mut pairs = Vec::new();
             for (key, value) in value.entries().unwrap_or_default() {
                 pairs.push((key.to_text(call.meter())?, input(call, &value)?.into_owned()));
             }
-            run(&pairs, &mut out)?;
+            run(&pairs, out)
         }
-        Run::Pairs(run, _) => run(&input(call, value)?, &mut out)?,
+        Run::Pairs(run, _) => run(&input(call, value)?, out),
         Run::Write(run) => {
             let json = to_json(value, call.meter())?;
-            run(&json, &mut out)?;
+            run(&json, out)
         }
-        Run::Read(run) => {
-            let json = run(&input(call, value)?)?;
-            return Ok(from_json(&json));
-        }
-        Run::Link => return link(filter.parameters, &bound, call, value),
+        // These two make other values.
+        Run::Read(_) | Run::Link => Ok(()),
     }
-    Ok(Value::from(out))
 }
 
 /// The value as text, counted as often as what a filter makes of it can be longer.
@@ -86,10 +94,26 @@ fn link(parameters: &[Parameter], bound: &[Option<&Value>], call: &mut Call<'_, 
     smartpass_link(payload, &arguments, call.state()).map(Value::from)
 }
 
+/// How many parameters any filter has.
+const MOST: usize = {
+    let (mut most, mut at) = (0, 0);
+    while at < ALL.len() {
+        if ALL[at].parameters.len() > most {
+            most = ALL[at].parameters.len();
+        }
+        at += 1;
+    }
+    most
+};
+
 /// The arguments in the order of the filter's parameters.
-fn bind<'a>(filter: &'static Filter, arguments: &Arguments<'a>) -> Result<Vec<Option<&'a Value>>> {
+fn bind<'a, 'b>(
+    filter: &'static Filter,
+    arguments: &Arguments<'a>,
+    room: &'b mut [Option<&'a Value>; MOST],
+) -> Result<&'b [Option<&'a Value>]> {
     let parameters = filter.parameters;
-    let mut bound = vec![None; parameters.len()];
+    let bound = &mut room[..parameters.len()];
     let places = parameters.iter().take_while(|parameter| parameter.positional).count();
     if arguments.positional.len() > places {
         let given = arguments.positional.len();
@@ -115,7 +139,7 @@ fn bind<'a>(filter: &'static Filter, arguments: &Arguments<'a>) -> Result<Vec<Op
             }
         }
     }
-    let missing = parameters.iter().zip(&bound).find(|(parameter, value)| parameter.required && value.is_none());
+    let missing = parameters.iter().zip(&*bound).find(|(parameter, value)| parameter.required && value.is_none());
     if let Some((parameter, _)) = missing {
         return Err(wrong(format!("`{}` needs its argument `{}`", filter.name, parameter.name)));
     }

@@ -119,21 +119,23 @@ pub(super) fn join(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments
     let separator = separator.unwrap_or(&empty);
     if !call.autoescape() {
         let separator = soft(call, separator)?;
-        let mut out = String::new();
-        for (index, item) in value.iterate()?.enumerate() {
-            if index > 0 {
-                out.push_str(&separator);
+        let text = call.text(|call, out| {
+            for (index, item) in value.iterate()?.enumerate() {
+                if index > 0 {
+                    out.push_str(&separator);
+                }
+                call.meter().step()?;
+                let start = out.len();
+                path.get(call, item?)?.write_to(out, call.meter())?;
+                grow(call, out, separator.len() + out.len() - start)?;
             }
-            call.meter().step()?;
-            let start = out.len();
-            path.get(call, &item?)?.write_to(&mut out, call.meter())?;
-            grow(call, &out, separator.len() + out.len() - start)?;
-        }
-        return Ok(Value::from(out));
+            Ok(())
+        })?;
+        return Ok(Value::Str(text));
     }
     let mut items = Vec::new();
     for item in value.to_items(call.meter())? {
-        items.push(path.get(call, &item)?);
+        items.push(path.get(call, item)?);
     }
     let safe = separator.is_safe() || items.iter().any(is_html);
     let mut out = String::new();

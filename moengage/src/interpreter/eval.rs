@@ -1,6 +1,6 @@
 //! Expressions.
 
-use drysend_core::{Observer, Result, Span};
+use drysend_core::{Meter, Observer, Result, Span};
 
 use super::Interpreter;
 use crate::syntax::ast::{Chain, CompareOp, Concat, Cond, Expr, ExprKind, Signs};
@@ -48,6 +48,14 @@ impl<O: Observer> Interpreter<'_, O> {
 
     /// The truth of an expression.
     pub(crate) fn test(&mut self, expr: &Expr) -> Result<bool> {
+        if let ExprKind::Compare(chain) = &expr.kind {
+            return self.compare_all(chain).map_err(|error| self.locate(error, expr.span));
+        }
+        if !O::LISTENS
+            && let Some(value) = self.vars.peek(expr)
+        {
+            return value.truth().map_err(|error| self.locate(error, expr.span));
+        }
         let value = self.eval(expr)?;
         value.truth().map_err(|error| self.locate(error, expr.span))
     }
@@ -101,7 +109,7 @@ impl<O: Observer> Interpreter<'_, O> {
         first: &str,
         mut rest: &'c [(Operator, Expr)],
     ) -> Result<(Value, &'c [(Operator, Expr)])> {
-        let mut text = String::with_capacity(first.len() * 2 + 32 * rest.len().min(64));
+        let mut text = self.take_buffer();
         text.push_str(first);
         let mut parts = if O::LISTENS { vec![(first_span, 0..text.len())] } else { Vec::new() };
         let most = self.state.meter.limits().value_bytes;
@@ -114,8 +122,8 @@ impl<O: Observer> Interpreter<'_, O> {
                     Value::Str(right) if !right.is_safe() => text.push_str(&right),
                     right => {
                         self.state.meter.make(text.len())?;
-                        let sum = self.binary(&Value::Str(Str::from(text)), Operator::Add, &right, operand)?;
-                        return Ok((sum, rest));
+                        let left = self.finish(text);
+                        return Ok((self.binary(&left, Operator::Add, &right, operand)?, rest));
                     }
                 }
             }
@@ -130,15 +138,32 @@ impl<O: Observer> Interpreter<'_, O> {
         if O::LISTENS {
             self.tell_joined(&parts, &text);
         }
-        Ok((Value::Str(Str::from(text)), rest))
+        Ok((self.finish(text), rest))
+    }
+
+    /// An empty text with room for what most values need.
+    pub(super) fn take_buffer(&mut self) -> String {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        if buffer.capacity() == 0 {
+            buffer.reserve(512);
+        }
+        buffer
+    }
+
+    /// What was put together in the buffer, as a value.
+    fn finish(&mut self, mut buffer: String) -> Value {
+        let text = Str::new(&buffer);
+        buffer.clear();
+        self.buffer = buffer;
+        Value::Str(text)
     }
 
     /// Appends an operand that is plain text already, which need not be copied into a value of its own first.
     fn push_text(&self, operand: &Expr, text: &mut String) -> bool {
         let value = match &operand.kind {
             ExprKind::Const(value) => Some(value),
-            ExprKind::Name(name) if !O::LISTENS => self.held(name.slot),
-            _ => None,
+            _ if O::LISTENS => None,
+            _ => self.vars.peek(operand),
         };
         match value {
             Some(Value::Str(part)) if !part.is_safe() => {
@@ -149,26 +174,45 @@ impl<O: Observer> Interpreter<'_, O> {
         }
     }
 
-    #[inline(never)]
     fn eval_compare(&mut self, chain: &Chain<CompareOp>) -> Result<Value> {
+        self.compare_all(chain).map(Value::Bool)
+    }
+
+    #[inline(never)]
+    fn compare_all(&mut self, chain: &Chain<CompareOp>) -> Result<bool> {
+        let place = |operand: &Expr| chain.first.span.to(operand.span);
+        if let [(operator, operand)] = &*chain.rest {
+            return self.compare(&chain.first, *operator, operand).map_err(|error| self.locate(error, place(operand)));
+        }
         let mut left = self.eval(&chain.first)?;
         for (operator, operand) in &chain.rest {
             let right = self.eval(operand)?;
             self.state.meter.step()?;
-            let meter = &mut self.state.meter;
-            let holds = match operator {
-                CompareOp::Equal => left.equals(&right, meter),
-                CompareOp::NotEqual => left.equals(&right, meter).map(|equal| !equal),
-                CompareOp::Order(comparison) => left.compare(*comparison, &right, meter),
-                CompareOp::In => right.contains(&left, meter),
-                CompareOp::NotIn => right.contains(&left, meter).map(|contains| !contains),
-            };
-            if !holds.map_err(|error| self.locate(error, chain.first.span.to(operand.span)))? {
-                return Ok(Value::Bool(false));
+            let holds = compare(*operator, &left, &right, &mut self.state.meter);
+            if !holds.map_err(|error| self.locate(error, place(operand)))? {
+                return Ok(false);
             }
             left = right;
         }
-        Ok(Value::Bool(true))
+        Ok(true)
+    }
+
+    /// One comparison; what only names data is compared where it lies.
+    fn compare(&mut self, left: &Expr, operator: CompareOp, right: &Expr) -> Result<bool> {
+        self.state.meter.step()?;
+        if !O::LISTENS
+            && let (Some(left), Some(right)) = (self.vars.peek(left), self.vars.peek(right))
+        {
+            return compare(operator, left, right, &mut self.state.meter);
+        }
+        let left = self.eval(left)?;
+        if !O::LISTENS
+            && let Some(right) = self.vars.peek(right)
+        {
+            return compare(operator, &left, right, &mut self.state.meter);
+        }
+        let right = self.eval(right)?;
+        compare(operator, &left, &right, &mut self.state.meter)
     }
 
     #[inline(never)]
@@ -177,7 +221,7 @@ impl<O: Observer> Interpreter<'_, O> {
             let values = self.eval_all(&concat.items)?;
             return Value::concat(&values, true, &mut self.state.meter);
         }
-        let mut text = String::new();
+        let mut text = self.take_buffer();
         let mut parts = Vec::new();
         for item in &concat.items {
             let start = text.len();
@@ -196,7 +240,7 @@ impl<O: Observer> Interpreter<'_, O> {
         if O::LISTENS {
             self.tell_joined(&parts, &text);
         }
-        Ok(Value::Str(Str::from(text)))
+        Ok(self.finish(text))
     }
 
     /// `and` and `or` give the operand that decides.
@@ -262,5 +306,16 @@ impl<O: Observer> Interpreter<'_, O> {
             "" => format!("line {line}"),
             name => format!("line {line} in {}", string_repr(name)),
         }
+    }
+}
+
+#[inline]
+fn compare(operator: CompareOp, left: &Value, right: &Value, meter: &mut Meter<'_>) -> Result<bool> {
+    match operator {
+        CompareOp::Equal => left.equals(right, meter),
+        CompareOp::NotEqual => left.equals(right, meter).map(|equal| !equal),
+        CompareOp::Order(comparison) => left.compare(comparison, right, meter),
+        CompareOp::In => right.contains(left, meter),
+        CompareOp::NotIn => right.contains(left, meter).map(|contains| !contains),
     }
 }

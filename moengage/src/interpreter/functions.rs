@@ -72,18 +72,18 @@ impl<O: Observer> Interpreter<'_, O> {
     ) -> Result<T> {
         self.state.meter.enter()?;
         self.state.meter.make(function.slots.len() * size_of::<Slot>())?;
-        let base = std::mem::replace(&mut self.base, self.slots.len());
-        self.slots.resize_with(self.base + function.slots.len(), || Slot::Context);
+        let base = std::mem::replace(&mut self.vars.base, self.vars.slots.len());
+        self.vars.slots.resize_with(self.vars.base + function.slots.len(), || Slot::Context);
         for (at, used) in function.slots.iter().enumerate() {
             if *used == SlotUse::Shared {
-                self.slots[self.base + at] = self.new_cell();
+                self.vars.slots[self.vars.base + at] = self.new_cell();
             }
         }
         for ((_, slot), cell) in function.captures.iter().zip(cells) {
-            self.slots[self.base + *slot as usize] = Slot::Cell(*cell);
+            self.vars.slots[self.vars.base + *slot as usize] = Slot::Cell(*cell);
         }
         self.calls += 1;
-        self.running.push((self.base, self.calls));
+        self.running.push((self.vars.base, self.calls));
         let template = (!Arc::ptr_eq(template, &self.template))
             .then(|| std::mem::replace(&mut self.template, Arc::clone(template)));
         let context = std::mem::replace(&mut self.context, context);
@@ -102,33 +102,33 @@ impl<O: Observer> Interpreter<'_, O> {
 
     fn leave(&mut self, base: usize) {
         self.running.pop();
-        self.slots.truncate(self.base);
-        self.base = base;
+        self.vars.slots.truncate(self.vars.base);
+        self.vars.base = base;
         self.state.meter.leave();
     }
 
     fn new_cell(&mut self) -> Slot {
-        self.cells.push(Slot::Context);
-        Slot::Cell(u32::try_from(self.cells.len() - 1).unwrap_or(u32::MAX))
+        self.vars.cells.push(Slot::Context);
+        Slot::Cell(u32::try_from(self.vars.cells.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// Renews the variables of a loop that calls itself; gives the ones that were there.
     pub(super) fn renew(&mut self, slots: std::ops::Range<u32>) -> Vec<Slot> {
-        let range = self.base + slots.start as usize..self.base + slots.end as usize;
-        let before = self.slots[range.clone()].to_vec();
+        let range = self.vars.base + slots.start as usize..self.vars.base + slots.end as usize;
+        let before = self.vars.slots[range.clone()].to_vec();
         for at in range {
             // Variables of functions outside stay those.
-            if !matches!(self.slots[at], Slot::Cell(_)) {
-                self.slots[at] = Slot::Context;
+            if !matches!(self.vars.slots[at], Slot::Cell(_)) {
+                self.vars.slots[at] = Slot::Context;
             }
         }
         before
     }
 
     pub(super) fn restore(&mut self, slots: std::ops::Range<u32>, before: Vec<Slot>) {
-        let start = self.base + slots.start as usize;
+        let start = self.vars.base + slots.start as usize;
         for (at, slot) in before.into_iter().enumerate() {
-            if let Some(held) = self.slots.get_mut(start + at) {
+            if let Some(held) = self.vars.slots.get_mut(start + at) {
                 *held = slot;
             }
         }
@@ -142,9 +142,11 @@ impl<O: Observer> Interpreter<'_, O> {
     /// A macro as a value.
     pub(crate) fn make_macro(&mut self, node: &Arc<Macro>) -> Result<Value> {
         self.state.meter.make(size_of::<MacroObject>() + node.function.captures.len() * 4)?;
-        let cells = node.function.captures.iter().map(|(outer, _)| match self.slots.get(self.base + *outer as usize) {
-            Some(Slot::Cell(cell)) => *cell,
-            _ => u32::MAX,
+        let cells = node.function.captures.iter().map(|(outer, _)| {
+            match self.vars.slots.get(self.vars.base + *outer as usize) {
+                Some(Slot::Cell(cell)) => *cell,
+                _ => u32::MAX,
+            }
         });
         let cells = cells.collect();
         let object =

@@ -23,6 +23,15 @@ impl<'r, O: Observer> Host<'r> for Interpreter<'r, O> {
         Interpreter::autoescape(self)
     }
 
+    fn take_buffer(&mut self) -> String {
+        Interpreter::take_buffer(self)
+    }
+
+    fn return_buffer(&mut self, mut buffer: String) {
+        buffer.clear();
+        self.buffer = buffer;
+    }
+
     fn filter(&mut self, name: &str, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
         self.state.meter.step()?;
         let plugins = &self.shared.plugins;

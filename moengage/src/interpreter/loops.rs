@@ -1,15 +1,18 @@
 //! The variable `loop`.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+mod feed;
 
-use drysend_core::{Error, Meter, Observer, Result};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use drysend_core::{Meter, Observer, Result};
 
 use super::{Flow, Interpreter};
 use crate::call::{Arguments, Call};
 use crate::syntax::ast::For;
 use crate::template::Compiled;
 use crate::value::{Items, Object, Undefined, Value, type_error};
+use feed::Feed;
 
 /// A loop that is running and can be asked about.
 pub(crate) struct LoopState(Arc<LoopObject>);
@@ -21,7 +24,10 @@ pub(crate) struct LoopObject {
     class: Undefined,
     /// Where the loop goes on when it calls itself.
     recursion: Option<Recursion>,
-    progress: Mutex<Progress>,
+    /// How many items were taken.
+    turn: AtomicUsize,
+    feed: Feed,
+    changed: Mutex<Option<Vec<Value>>>,
 }
 
 #[derive(Debug)]
@@ -32,68 +38,12 @@ struct Recursion {
     frame: (usize, u64),
 }
 
-#[derive(Debug)]
-struct Progress {
-    items: Items,
-    /// Items that were looked at ahead of their turn.
-    ahead: VecDeque<Value>,
-    fault: Option<Error>,
-    turn: usize,
-    length: Option<usize>,
-    before: Option<Value>,
-    current: Option<Value>,
-    changed: Option<Vec<Value>>,
-}
-
-impl Progress {
-    fn pull(&mut self) -> bool {
-        match self.items.next() {
-            Some(Ok(item)) => {
-                self.ahead.push_back(item);
-                true
-            }
-            Some(Err(error)) => {
-                self.fault = Some(error);
-                false
-            }
-            None => false,
-        }
-    }
-
-    fn peek(&mut self) -> Option<&Value> {
-        if self.ahead.is_empty() {
-            self.pull();
-        }
-        self.ahead.front()
-    }
-
-    /// How many turns there are in all; reads everything that is left where nobody knows.
-    fn length(&mut self) -> usize {
-        if let Some(length) = self.length {
-            return length;
-        }
-        while self.pull() {}
-        let length = self.turn + self.ahead.len();
-        self.length = Some(length);
-        length
-    }
-}
-
 impl LoopState {
     pub(crate) fn advance(&self) -> Result<Option<Value>> {
-        let mut progress = self.0.lock();
-        if progress.ahead.is_empty() {
-            progress.pull();
-        }
-        let next = progress.ahead.pop_front();
-        if next.is_none()
-            && let Some(fault) = progress.fault.take()
-        {
-            return Err(fault);
-        }
-        if let Some(item) = &next {
-            progress.turn += 1;
-            progress.before = progress.current.replace(item.clone());
+        let turn = self.0.turn();
+        let next = self.0.feed.take(turn)?;
+        if next.is_some() {
+            self.0.turn.store(turn + 1, Ordering::Relaxed);
         }
         Ok(next)
     }
@@ -104,8 +54,12 @@ impl LoopState {
 }
 
 impl LoopObject {
-    fn lock(&self) -> std::sync::MutexGuard<'_, Progress> {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    fn turn(&self) -> usize {
+        self.turn.load(Ordering::Relaxed)
+    }
+
+    fn changed(&self) -> MutexGuard<'_, Option<Vec<Value>>> {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -119,26 +73,25 @@ impl Object for LoopObject {
     }
 
     fn get_attr(&self, name: &str) -> Option<Value> {
-        let mut progress = self.lock();
-        let index0 = progress.turn.saturating_sub(1);
+        let turn = self.turn();
+        let index0 = turn.saturating_sub(1);
         Some(match name {
-            "index" => Value::from(progress.turn),
+            "index" => Value::from(turn),
             "index0" => Value::from(index0),
-            "first" => Value::Bool(progress.turn == 1),
-            "last" => Value::Bool(progress.peek().is_none()),
-            "length" => Value::from(progress.length()),
-            "revindex" => Value::from(progress.length().saturating_sub(index0)),
-            "revindex0" => Value::from(progress.length().saturating_sub(progress.turn)),
+            "first" => Value::Bool(turn == 1),
+            "last" => Value::Bool(!self.feed.has_next(turn)),
+            "length" => Value::from(self.feed.length(turn)),
+            "revindex" => Value::from(self.feed.length(turn).saturating_sub(index0)),
+            "revindex0" => Value::from(self.feed.length(turn).saturating_sub(turn)),
             "depth" => Value::from(self.depth + 1),
             "depth0" => Value::from(self.depth),
-            "previtem" => progress
-                .before
-                .clone()
+            "previtem" => self
+                .feed
+                .previous(turn)
                 .unwrap_or_else(|| Value::undefined_because(self.class, "there is no previous item")),
-            "nextitem" => match progress.peek() {
-                Some(item) => item.clone(),
-                None => Value::undefined_because(self.class, "there is no next item"),
-            },
+            "nextitem" => {
+                self.feed.next(turn).unwrap_or_else(|| Value::undefined_because(self.class, "there is no next item"))
+            }
             _ => return None,
         })
     }
@@ -146,7 +99,7 @@ impl Object for LoopObject {
     fn call_method(&self, call: &mut Call<'_, '_>, name: &str, arguments: &Arguments<'_>) -> Result<Option<Value>> {
         match name {
             "cycle" => {
-                let turn = self.lock().turn.saturating_sub(1);
+                let turn = self.turn().saturating_sub(1);
                 let items = arguments.positional;
                 match items.get(turn.checked_rem(items.len()).unwrap_or_default()) {
                     Some(item) => Ok(Some(item.clone())),
@@ -154,13 +107,13 @@ impl Object for LoopObject {
                 }
             }
             "changed" => {
-                let before = self.lock().changed.take();
+                let before = self.changed().take();
                 let now = arguments.positional.to_vec();
                 let same = match before {
                     Some(before) => Value::from_tuple(before).equals(&Value::from_tuple(now.clone()), call.meter())?,
                     None => false,
                 };
-                self.lock().changed = Some(now);
+                *self.changed() = Some(now);
                 Ok(Some(Value::Bool(!same)))
             }
             _ => Ok(None),
@@ -176,21 +129,18 @@ impl Object for LoopObject {
     }
 
     fn length(&self) -> Option<usize> {
-        Some(self.lock().length())
+        Some(self.feed.length(self.turn()))
     }
 
     fn write(&self, out: &mut String, _: &mut Meter<'_>) -> Result<()> {
-        let mut progress = self.lock();
-        let length = progress.length();
-        out.push_str(&format!("<LoopContext {}/{length}>", progress.turn));
+        let turn = self.turn();
+        out.push_str(&format!("<LoopContext {turn}/{}>", self.feed.length(turn)));
         Ok(())
     }
 
     fn take_values(&mut self) -> Vec<Value> {
-        let progress = self.progress.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let mut values: Vec<Value> = std::mem::take(&mut progress.ahead).into();
-        values.extend(progress.before.take().into_iter().chain(progress.current.take()));
-        values.extend(progress.changed.take().unwrap_or_default());
+        let mut values = self.feed.take_values();
+        values.extend(self.changed().take().unwrap_or_default());
         values
     }
 }
@@ -199,28 +149,19 @@ impl<O: Observer> Interpreter<'_, O> {
     /// The state of a loop over `items`, whose length is known where that of `values` is.
     pub(crate) fn loop_state(&mut self, node: &Arc<For>, values: &Value, items: Items, depth: usize) -> LoopState {
         let counted = node.test.is_none() && !matches!(values, Value::Generator(_));
-        let length = if counted { Some(items.remaining()) } else { None };
         let recursion = node.recursive.then(|| Recursion {
             node: Arc::clone(node),
             template: Arc::clone(&self.template),
             context: self.context,
             frame: self.frame(),
         });
-        let progress = Progress {
-            items,
-            ahead: VecDeque::new(),
-            fault: None,
-            turn: 0,
-            length,
-            before: None,
-            current: None,
-            changed: None,
-        };
         LoopState(Arc::new(LoopObject {
             depth,
             class: self.undefined_class(),
             recursion,
-            progress: Mutex::new(progress),
+            turn: AtomicUsize::new(0),
+            feed: Feed::new(items, counted),
+            changed: Mutex::new(None),
         }))
     }
 
@@ -241,7 +182,7 @@ impl<O: Observer> Interpreter<'_, O> {
         }
         self.state.meter.enter()?;
         let autoescape = self.autoescape();
-        let base = std::mem::replace(&mut self.base, recursion.frame.0);
+        let base = std::mem::replace(&mut self.vars.base, recursion.frame.0);
         let context = std::mem::replace(&mut self.context, recursion.context);
         let template = std::mem::replace(&mut self.template, Arc::clone(&recursion.template));
         let slots = recursion.node.slots.clone();
@@ -252,7 +193,7 @@ impl<O: Observer> Interpreter<'_, O> {
         });
         self.restore(slots, before);
         let result = result.map_err(|error| error.with_source(&self.template.source));
-        (self.base, self.context, self.template) = (base, context, template);
+        (self.vars.base, self.context, self.template) = (base, context, template);
         self.state.meter.leave();
         let (text, _) = result?;
         Ok(self.text_value(text, autoescape))

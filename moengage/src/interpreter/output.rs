@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use drysend_core::{Observer, Result, Span};
+use drysend_core::{Meter, Observer, Result, Span};
 
 use super::{Flow, Interpreter};
 use crate::syntax::ast::{Escape, Print};
@@ -31,6 +31,17 @@ impl<O: Observer> Interpreter<'_, O> {
         if self.muted {
             return Ok(());
         }
+        if !O::LISTENS
+            && let Some(value) = self.vars.peek(&print.value)
+        {
+            let start = self.out.len();
+            let escape = match print.escape {
+                Escape::Dynamic => self.contexts.get(self.context).is_some_and(|context| context.autoescape),
+                escape => escape == Escape::On,
+            };
+            write(value, escape, &mut self.out, &mut self.state.meter)?;
+            return self.printed(start, span);
+        }
         let value = self.eval(&print.value)?;
         self.print(&value, print.escape, span)
     }
@@ -38,19 +49,8 @@ impl<O: Observer> Interpreter<'_, O> {
     /// Prints a value.
     pub(crate) fn print(&mut self, value: &Value, escape: Escape, span: Span) -> Result<()> {
         let start = self.out.len();
-        match value {
-            Value::Str(text) if escape == Escape::Off => self.out.push_str(text),
-            value => {
-                let escape = self.escapes(escape);
-                let meter = &mut self.state.meter;
-                let result = if escape {
-                    value.write_escaped(&mut self.out, meter)
-                } else {
-                    value.write_to(&mut self.out, meter)
-                };
-                result?;
-            }
-        }
+        let escape = self.escapes(escape);
+        write(value, escape, &mut self.out, &mut self.state.meter)?;
         self.printed(start, span)
     }
 
@@ -128,5 +128,17 @@ impl<O: Observer> Interpreter<'_, O> {
     /// Python's `str(value)`.
     pub(crate) fn text_of(&mut self, value: &Value, span: Span) -> Result<String> {
         value.to_text(&mut self.state.meter).map_err(|error| self.locate(error, span))
+    }
+}
+
+#[inline]
+fn write(value: &Value, escape: bool, out: &mut String, meter: &mut Meter<'_>) -> Result<()> {
+    match value {
+        Value::Str(text) if !escape => {
+            out.push_str(text);
+            Ok(())
+        }
+        value if escape => value.write_escaped(out, meter),
+        value => value.write_to(out, meter),
     }
 }

@@ -5,26 +5,22 @@ use drysend_core::{ErrorKind, Observer, Result, Span};
 use super::Interpreter;
 use crate::methods;
 use crate::platform::{self, ContentBlocks};
-use crate::syntax::ast::{CallArguments, Expr, ExprKind, Name, Postfix, Slice, Step, StepKind};
+use crate::syntax::ast::{CallArguments, ExprKind, Postfix, Slice, Step, StepKind};
 use crate::value::{Str, Value};
 
 impl<O: Observer> Interpreter<'_, O> {
     pub(super) fn eval_postfix(&mut self, postfix: &Postfix) -> Result<Value> {
         let mut steps = postfix.steps.iter();
-        let mut value = match (&postfix.base.kind, &postfix.steps[..]) {
-            // By far the most usual one, `UserAttribute['…']`, needs no copy of what it looks into.
-            (ExprKind::Name(name), [Step { kind: StepKind::Item(key), .. }, ..]) if !O::LISTENS => {
-                match self.peek_item(name, key) {
-                    Some(value) => {
-                        self.state.meter.step()?;
-                        steps.next();
-                        value
-                    }
-                    None => self.load(name)?,
+        let mut value = match &postfix.base.kind {
+            ExprKind::Name(name) if !O::LISTENS => match self.begin(postfix)? {
+                Some((value, rest)) => {
+                    steps = rest.iter();
+                    value
                 }
-            }
+                None => self.load(name)?,
+            },
             // The observer hears of the whole path, not of its first name.
-            (ExprKind::Name(name), _) => self.load(name)?,
+            ExprKind::Name(name) => self.load(name)?,
             _ => self.eval(&postfix.base)?,
         };
         let mut path = matches!(postfix.base.kind, ExprKind::Name(_));
@@ -36,8 +32,8 @@ impl<O: Observer> Interpreter<'_, O> {
                 path = false;
             }
             // A method that is called at once need not become a value first.
-            if let StepKind::Attribute(name) = &step.kind
-                && let Some(Step { kind: StepKind::Call(arguments), span }) = steps.as_slice().first()
+            if let StepKind::Attribute { name, .. } = &step.kind
+                && let Some(Step { kind: StepKind::Call(arguments), span, .. }) = steps.as_slice().first()
             {
                 if O::LISTENS && path {
                     self.tell_lookup(seen, &value);
@@ -56,17 +52,26 @@ impl<O: Observer> Interpreter<'_, O> {
         Ok(value)
     }
 
-    /// The entry of a dict in a variable, under a literal key.
-    fn peek_item(&self, name: &Name, key: &Expr) -> Option<Value> {
-        let (Some(Value::Dict(dict)), ExprKind::Const(Value::Str(key))) = (self.held(name.slot), &key.kind) else {
-            return None;
-        };
-        dict.get(key)
+    /// The first steps into a variable, as far as they need no copy of what they go into.
+    #[inline]
+    fn begin<'e>(&mut self, postfix: &'e Postfix) -> Result<Option<(Value, &'e [Step])>> {
+        let Some((value, rest)) = self.vars.walk(postfix) else { return Ok(None) };
+        self.state.meter.work((postfix.steps.len() - rest.len()) as u64)?;
+        // What `loop` and namespaces tell.
+        if let (Value::Object(object), [step, others @ ..]) = (value, rest)
+            && let StepKind::Attribute { name, .. } = &step.kind
+            && !matches!(others, [Step { kind: StepKind::Call(_), .. }, ..])
+            && let Some(found) = object.get_attr(name)
+        {
+            self.state.meter.step()?;
+            return Ok(Some((found, others)));
+        }
+        Ok(Some((value.clone(), rest)))
     }
 
     fn take_step(&mut self, value: Value, step: &Step) -> Result<Value> {
         match &step.kind {
-            StepKind::Attribute(name) => self.attribute(&value, name),
+            StepKind::Attribute { name, .. } => self.attribute(&value, name),
             StepKind::Item(key) => {
                 if let ExprKind::Const(key) = &key.kind {
                     return self.item(&value, key);
@@ -155,7 +160,7 @@ impl<O: Observer> Interpreter<'_, O> {
 /// Whether a step only goes deeper into data: an attribute or a literal key.
 fn is_path(step: &Step) -> bool {
     match &step.kind {
-        StepKind::Attribute(_) => true,
+        StepKind::Attribute { .. } => true,
         StepKind::Item(key) => matches!(key.kind, ExprKind::Const(_)),
         _ => false,
     }

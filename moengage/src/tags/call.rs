@@ -23,7 +23,7 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
 #[inline(never)]
 fn head(parser: &mut Parser<'_>, open: Span) -> Result<Box<CallBlock>> {
     let call = parser.expression()?;
-    let Some((callee, Step { span, kind: StepKind::Call(arguments) })) = split_call(call) else {
+    let Some((callee, Step { span, kind: StepKind::Call(arguments), .. })) = split_call(call) else {
         return Err(parser.fail("expected call", open));
     };
     let caller = macro_::definition(parser, None, Vec::new(), Vec::new(), parser.uses);

@@ -39,7 +39,10 @@ impl Value {
                 Self::Bytes(part) => Ok(part.is_empty() || bytes.windows(part.len()).any(|window| window == &**part)),
                 item => Err(type_error(format!("a bytes-like object is required, not '{}'", item.type_name()))),
             },
-            Self::List(list) => any_equal(&list.items(), item, meter),
+            Self::List(list) => match list.fixed() {
+                Some(items) => any_equal(items, item, meter),
+                None => any_equal(&list.items(), item, meter),
+            },
             Self::Tuple(tuple) => any_equal(tuple.items(), item, meter),
             Self::Object(object) if object.is_mapping() => Ok(object.get_item(item).is_some()),
             Self::Undefined(missing) => missing.lenient().map(|()| false),

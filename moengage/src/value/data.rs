@@ -57,12 +57,12 @@ impl Value {
 fn thaw(value: &Value, depth: usize, meter: &mut Meter<'_>) -> Result<Value> {
     meter.limits().nest(depth)?;
     Ok(match value {
-        Value::List(list) if list.is_frozen() => {
+        Value::List(list) if list.fixed().is_some() => {
             let items = list.items();
             meter.make(items.len() * size_of::<Value>())?;
             Value::from_items(items.iter().map(|item| thaw(item, depth + 1, meter)).collect::<Result<_>>()?)
         }
-        Value::Dict(dict) if dict.is_frozen() => {
+        Value::Dict(dict) if dict.fixed().is_some() => {
             let entries = dict.entries();
             meter.make(entries.len() * 2 * size_of::<Value>())?;
             let thawed = entries.iter().map(|(key, value)| Ok((key.clone(), thaw(value, depth + 1, meter)?)));

@@ -1,22 +1,22 @@
 //! Dicts.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
 
 use drysend_core::{Meter, Result};
 use indexmap::{Equivalent, IndexMap};
 
 use super::key::Name;
+use super::store::Store;
 use super::{Key, Value, dismantle, type_error};
 
 /// The entries of a dict, in the order of insertion.
 pub type Map = IndexMap<Key, Value>;
 
-/// Python's `dict`: shared and mutable, with snapshots as [`super::List`] has them.
+/// Python's `dict`: shared and mutable.
 #[derive(Debug, Default)]
 pub struct Dict {
-    entries: RwLock<Arc<Map>>,
-    frozen: bool,
+    entries: Store<Map>,
     remembered: AtomicBool,
 }
 
@@ -24,29 +24,25 @@ impl Dict {
     /// A dict of its own.
     #[must_use]
     pub fn new(entries: Map) -> Self {
-        Self::with(entries, false)
-    }
-
-    fn with(entries: Map, frozen: bool) -> Self {
-        Self { entries: RwLock::new(Arc::new(entries)), frozen, remembered: AtomicBool::new(false) }
+        Self { entries: Store::own(entries), remembered: AtomicBool::new(false) }
     }
 
     /// A dict of the caller's data, which no template may change: it is shared between renders.
     #[must_use]
     pub fn frozen(entries: Map) -> Self {
-        Self::with(entries, true)
+        Self { entries: Store::frozen(entries), remembered: AtomicBool::new(false) }
     }
 
     /// The entries as they are now.
     #[must_use]
     pub fn entries(&self) -> Arc<Map> {
-        Arc::clone(&self.entries.read().unwrap_or_else(PoisonError::into_inner))
+        self.entries.snapshot()
     }
 
     /// How many entries there are now.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.entries.read(Map::len)
     }
 
     /// Whether there are no entries now.
@@ -58,13 +54,14 @@ impl Dict {
     /// The value under the text `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Value> {
-        let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-        // In a small dict, comparing every key is cheaper than hashing the name.
-        if entries.len() <= 8 {
-            let mut entries = entries.iter();
-            return entries.find(|(key, _)| Name(name).equivalent(key)).map(|(_, value)| value.clone());
-        }
-        entries.get(&Name(name)).cloned()
+        self.entries.read(|entries| {
+            // In a small dict, comparing every key is cheaper than hashing the name.
+            if entries.len() <= 8 {
+                let mut entries = entries.iter();
+                return entries.find(|(key, _)| Name(name).equivalent(key)).map(|(_, value)| value.clone());
+            }
+            entries.get(&Name(name)).cloned()
+        })
     }
 
     /// The value under `key`.
@@ -76,11 +73,12 @@ impl Dict {
             return Ok(self.get(name));
         }
         let key = Key::new(key.clone(), meter)?;
-        Ok(self.entries.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned())
+        Ok(self.entries.read(|entries| entries.get(&key).cloned()))
     }
 
-    pub(super) fn is_frozen(&self) -> bool {
-        self.frozen
+    /// The entries of a caller's dict, which nothing changes.
+    pub(crate) fn fixed(&self) -> Option<&Map> {
+        self.entries.fixed()
     }
 
     /// Changes the entries.
@@ -88,11 +86,7 @@ impl Dict {
     /// # Errors
     /// [`drysend_core::ErrorKind::Type`] for a caller's dict.
     pub fn change<T>(&self, change: impl FnOnce(&mut Map) -> T) -> Result<T> {
-        if self.frozen {
-            return Err(type_error("a dict of the context cannot be changed here"));
-        }
-        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(change(Arc::make_mut(&mut entries)))
+        self.entries.change(change).ok_or_else(|| type_error("a dict of the context cannot be changed here"))
     }
 
     /// Whether the dict is seen here for the first time by a [`crate::call::Host`] that remembers.
@@ -101,17 +95,18 @@ impl Dict {
     }
 
     /// Takes everything out, also out of a dict that holds itself.
-    pub(super) fn take(&self) -> Map {
-        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::try_unwrap(std::mem::take(&mut *entries)).unwrap_or_default()
+    pub(super) fn clear(&self) -> Map {
+        self.entries.clear()
+    }
+
+    /// Takes everything out that nothing else holds.
+    pub(super) fn take(&mut self) -> Map {
+        self.entries.take()
     }
 }
 
 impl Drop for Dict {
     fn drop(&mut self) {
-        let entries = std::mem::take(self.entries.get_mut().unwrap_or_else(PoisonError::into_inner));
-        if let Ok(entries) = Arc::try_unwrap(entries) {
-            dismantle(entries.into_values().collect());
-        }
+        dismantle(self.take().into_values().collect());
     }
 }

@@ -14,9 +14,9 @@ pub(crate) fn dismantle(values: Vec<Value>) {
         // Of each container that nothing else holds, the content is moved out before the container itself goes, which
         // then has nothing left to recurse into.
         match value {
-            Value::List(list) => pending.extend(Arc::into_inner(list).map(|list| list.take()).unwrap_or_default()),
+            Value::List(list) => pending.extend(Arc::into_inner(list).map(|mut list| list.take()).unwrap_or_default()),
             Value::Dict(dict) => {
-                if let Some(dict) = Arc::into_inner(dict) {
+                if let Some(mut dict) = Arc::into_inner(dict) {
                     pending.extend(dict.take().into_iter().map(|(_, value)| value).filter(is_container));
                 }
             }
@@ -54,8 +54,8 @@ impl Value {
     /// Empties a list or dict, or an object that can be: at the end of a render, for those that may hold themselves.
     pub fn clear(&self) {
         match self {
-            Self::List(list) => dismantle(list.take()),
-            Self::Dict(dict) => dismantle(dict.take().into_values().collect()),
+            Self::List(list) => dismantle(list.clear()),
+            Self::Dict(dict) => dismantle(dict.clear().into_values().collect()),
             Self::Object(object) => object.clear(),
             _ => {}
         }

@@ -13,13 +13,16 @@ pub(crate) fn float_repr(number: f64, out: &mut String) {
     if number.is_infinite() {
         return out.push_str(if number < 0.0 { "-inf" } else { "inf" });
     }
+    let mut buffer = zmij::Buffer::new();
+    let printed = buffer.format_finite(number);
+    let size = number.abs();
+    if number == 0.0 || (1e-4..1e16).contains(&size) && !printed.contains('e') {
+        return out.push_str(printed);
+    }
     if number.is_sign_negative() {
         out.push('-');
     }
-    let scientific = format!("{:e}", number.abs());
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let digits: String = mantissa.chars().filter(|c| *c != '.').collect();
+    let (digits, exponent) = digits(printed);
     if !(-4..16).contains(&exponent) {
         let (first, rest) = digits.split_at(1);
         out.push_str(first);
@@ -45,6 +48,17 @@ pub(crate) fn float_repr(number: f64, out: &mut String) {
             out.push_str(".0");
         }
     }
+}
+
+/// The digits of a printed number without zeros around them, and the exponent of the first.
+fn digits(printed: &str) -> (String, i32) {
+    let (mantissa, exponent) = printed.split_once('e').unwrap_or((printed, "0"));
+    let mantissa = mantissa.trim_start_matches('-');
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let leading = all.len() - all.trim_start_matches('0').len();
+    let first = i32::try_from(whole.len()).unwrap_or(0) - 1 - i32::try_from(leading).unwrap_or(0);
+    (all.trim_matches('0').to_owned(), first + exponent.parse::<i32>().unwrap_or(0))
 }
 
 /// The number that `text` spells, as Python's `float` reads it.

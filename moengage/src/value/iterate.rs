@@ -38,6 +38,17 @@ impl Items {
         Self(Source::Pairs(entries, 0))
     }
 
+    /// The items as a list, where they lie in one and none was taken.
+    ///
+    /// # Errors
+    /// The items again, where they come otherwise.
+    pub(crate) fn into_list(self) -> std::result::Result<Arc<Vec<Value>>, Self> {
+        match self.0 {
+            Source::List(items, 0) => Ok(items),
+            source => Err(Self(source)),
+        }
+    }
+
     /// How many items are left, where that is known without iterating; a fault may come before them.
     #[must_use]
     pub fn remaining(&self) -> usize {

@@ -1,20 +1,17 @@
 //! Lists.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
 
 use drysend_core::Result;
 
+use super::store::Store;
 use super::{Value, dismantle, type_error};
 
 /// Python's `list`: shared and mutable.
-///
-/// Readers take a snapshot, which copies nothing; a writer copies the items only while a snapshot is still in use. So no lock is
-/// ever held while a template's code runs, and a list may hold itself.
 #[derive(Debug, Default)]
 pub struct List {
-    items: RwLock<Arc<Vec<Value>>>,
-    frozen: bool,
+    items: Store<Vec<Value>>,
     remembered: AtomicBool,
 }
 
@@ -22,29 +19,25 @@ impl List {
     /// A list of its own.
     #[must_use]
     pub fn new(items: Vec<Value>) -> Self {
-        Self::with(items, false)
-    }
-
-    fn with(items: Vec<Value>, frozen: bool) -> Self {
-        Self { items: RwLock::new(Arc::new(items)), frozen, remembered: AtomicBool::new(false) }
+        Self { items: Store::own(items), remembered: AtomicBool::new(false) }
     }
 
     /// A list of the caller's data, which no template may change: it is shared between renders.
     #[must_use]
     pub fn frozen(items: Vec<Value>) -> Self {
-        Self::with(items, true)
+        Self { items: Store::frozen(items), remembered: AtomicBool::new(false) }
     }
 
     /// The items as they are now.
     #[must_use]
     pub fn items(&self) -> Arc<Vec<Value>> {
-        Arc::clone(&self.items.read().unwrap_or_else(PoisonError::into_inner))
+        self.items.snapshot()
     }
 
     /// How many items there are now.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.items.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.items.read(Vec::len)
     }
 
     /// Whether there are no items now.
@@ -56,11 +49,12 @@ impl List {
     /// Item number `index`.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Value> {
-        self.items.read().unwrap_or_else(PoisonError::into_inner).get(index).cloned()
+        self.items.read(|items| items.get(index).cloned())
     }
 
-    pub(super) fn is_frozen(&self) -> bool {
-        self.frozen
+    /// The items of a caller's list, which nothing changes.
+    pub(crate) fn fixed(&self) -> Option<&[Value]> {
+        self.items.fixed().map(Vec::as_slice)
     }
 
     /// Changes the items.
@@ -68,11 +62,7 @@ impl List {
     /// # Errors
     /// [`drysend_core::ErrorKind::Type`] for a caller's list.
     pub fn change<T>(&self, change: impl FnOnce(&mut Vec<Value>) -> T) -> Result<T> {
-        if self.frozen {
-            return Err(type_error("a list of the context cannot be changed here"));
-        }
-        let mut items = self.items.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(change(Arc::make_mut(&mut items)))
+        self.items.change(change).ok_or_else(|| type_error("a list of the context cannot be changed here"))
     }
 
     /// Whether the list is seen here for the first time by a [`crate::call::Host`] that remembers.
@@ -81,18 +71,19 @@ impl List {
     }
 
     /// Takes everything out, also out of a list that holds itself.
-    pub(super) fn take(&self) -> Vec<Value> {
-        let mut items = self.items.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::try_unwrap(std::mem::take(&mut *items)).unwrap_or_default()
+    pub(super) fn clear(&self) -> Vec<Value> {
+        self.items.clear()
+    }
+
+    /// Takes everything out that nothing else holds.
+    pub(super) fn take(&mut self) -> Vec<Value> {
+        self.items.take()
     }
 }
 
 impl Drop for List {
     fn drop(&mut self) {
-        let items = std::mem::take(self.items.get_mut().unwrap_or_else(PoisonError::into_inner));
-        if let Ok(items) = Arc::try_unwrap(items) {
-            dismantle(items);
-        }
+        dismantle(self.take());
     }
 }
 

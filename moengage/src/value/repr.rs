@@ -68,9 +68,7 @@ impl Value {
 }
 
 fn push_integer(number: i64, out: &mut String) {
-    use std::fmt::Write;
-    // Writing to a text cannot fail.
-    let _ = write!(out, "{number}");
+    out.push_str(itoa::Buffer::new().format(number));
 }
 
 struct Printer<'p, 'm> {

@@ -4,7 +4,7 @@ use drysend_core::Span;
 
 use crate::filters::Filter;
 use crate::tests::Test;
-use crate::value::{Comparison, Operator, Str, Value};
+use crate::value::{Comparison, Hint, Operator, Str, Value};
 
 /// An expression and where it stands.
 #[derive(Clone, Debug)]
@@ -118,11 +118,17 @@ pub(crate) struct Postfix {
 pub(crate) struct Step {
     pub(crate) span: Span,
     pub(crate) kind: StepKind,
+    /// Where in a dict the entry was found that the step asks for.
+    pub(crate) hint: Hint,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum StepKind {
-    Attribute(Str),
+    Attribute {
+        name: Str,
+        /// Whether dicts have a method of this name, which comes before an entry.
+        of_dict: bool,
+    },
     Item(Expr),
     Slice(Box<Slice>),
     Call(Box<CallArguments>),
@@ -181,6 +187,12 @@ pub(crate) struct TestCall {
     pub(crate) target: Option<&'static Test>,
     pub(crate) negated: bool,
     pub(crate) arguments: CallArguments,
+}
+
+impl Step {
+    pub(crate) fn new(span: Span, kind: StepKind) -> Self {
+        Self { span, kind, hint: Hint::default() }
+    }
 }
 
 impl Expr {

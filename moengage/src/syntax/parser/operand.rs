@@ -4,6 +4,7 @@ use drysend_core::{Result, Span};
 
 use super::Parser;
 use crate::filters;
+use crate::methods;
 use crate::syntax::ast::{
     CallArguments, Expr, ExprKind, FilterCall, FilterTarget, Postfix, Signs, Slice, Step, StepKind, TestCall,
 };
@@ -63,7 +64,7 @@ impl Parser<'_> {
                 Kind::Pipe => {
                     self.bump()?;
                     let call = self.filter()?;
-                    steps.push(Step { span: call.span, kind: StepKind::Filter(call) });
+                    steps.push(Step::new(call.span, StepKind::Filter(call)));
                 }
                 Kind::Name if self.at_name("is") => self.test(steps)?,
                 Kind::LParen => self.call(steps)?,
@@ -78,11 +79,14 @@ impl Parser<'_> {
         let token = self.bump()?;
         let span = dot.span.to(token.span);
         let kind = match token.kind {
-            Kind::Name => StepKind::Attribute(self.intern(self.name(token))),
+            Kind::Name => {
+                let name = self.intern(self.name(token));
+                StepKind::Attribute { of_dict: methods::of_dict(&name), name }
+            }
             Kind::Integer => StepKind::Item(Expr::new(token.span, ExprKind::Const(self.integer(token)?))),
             _ => return Err(self.fail("expected name or number", token.span)),
         };
-        steps.push(Step { span, kind });
+        steps.push(Step::new(span, kind));
         Ok(())
     }
 
@@ -100,7 +104,7 @@ impl Parser<'_> {
         }
         let close = self.expect(Kind::RBracket)?;
         let span = open.span.to(close.span);
-        steps.push(Step { span, kind: subscript_step(parts, span) });
+        steps.push(Step::new(span, subscript_step(parts, span)));
         Ok(())
     }
 
@@ -129,7 +133,7 @@ impl Parser<'_> {
     fn call(&mut self, steps: &mut Vec<Step>) -> Result<()> {
         let mut arguments = Box::default();
         let span = self.arguments(&mut arguments)?;
-        steps.push(Step { span, kind: StepKind::Call(arguments) });
+        steps.push(Step::new(span, StepKind::Call(arguments)));
         Ok(())
     }
 
@@ -192,7 +196,7 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        steps.push(Step { span, kind: StepKind::Test(call) });
+        steps.push(Step::new(span, StepKind::Test(call)));
         Ok(())
     }
 

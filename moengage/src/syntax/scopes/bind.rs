@@ -210,7 +210,7 @@ impl Scopes<'_> {
             return None;
         }
         let label = match &step.kind {
-            StepKind::Attribute(label) => label.clone(),
+            StepKind::Attribute { name: label, .. } => label.clone(),
             StepKind::Item(Expr { kind: ExprKind::Const(Value::Str(label)), .. }) => label.clone(),
             _ => return None,
         };

@@ -50,7 +50,7 @@ fn is_constant_step(step: &Step) -> bool {
             && arguments.spread_named.as_ref().is_none_or(is_constant)
     };
     match &step.kind {
-        StepKind::Attribute(_) => true,
+        StepKind::Attribute { .. } => true,
         StepKind::Item(key) => is_constant(key),
         StepKind::Slice(slice) => is_constant_slice(slice),
         StepKind::Call(_) => false,

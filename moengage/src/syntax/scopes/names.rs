@@ -36,7 +36,7 @@ pub(super) fn reads(expr: &Expr, visit: &mut impl FnMut(&Name)) {
             reads(&postfix.base, visit);
             for step in &postfix.steps {
                 match &step.kind {
-                    StepKind::Attribute(_) => {}
+                    StepKind::Attribute { .. } => {}
                     StepKind::Item(item) => reads(item, visit),
                     StepKind::Slice(slice) => slice_reads(slice, visit),
                     StepKind::Call(arguments) => argument_reads(arguments, visit),

@@ -72,7 +72,7 @@ impl Scopes<'_> {
                 self.bind_expr(&mut postfix.base);
                 for step in &mut postfix.steps {
                     match &mut step.kind {
-                        StepKind::Attribute(name) => self.resolved.changes |= methods::changes(name),
+                        StepKind::Attribute { name, .. } => self.resolved.changes |= methods::changes(name),
                         StepKind::Item(item) => {
                             if let ExprKind::Const(Value::Str(name)) = &item.kind {
                                 self.resolved.changes |= methods::changes(name);
