@@ -15,6 +15,7 @@ mod expectation;
 mod gaps;
 mod instant;
 mod judge;
+pub mod lines;
 mod link;
 mod load;
 mod observed;

@@ -1,4 +1,5 @@
-//! `conformance [--suite NAME] FILE…`: runs vectors, or a conformance suite in its own format.
+//! `conformance [--suite NAME] FILE…`: runs vectors, or a conformance suite in its own format; `--lines` answers vectors on
+//! standard input one by one.
 
 #![allow(clippy::print_stderr, reason = "this is a command")]
 
@@ -9,7 +10,7 @@ use std::process::ExitCode;
 use conformance::Case;
 use conformance::suite::Suite;
 
-const USAGE: &str = "usage: conformance [--suite golden_liquid|ruby_liquid|jinja2] FILE…";
+const USAGE: &str = "usage: conformance [--suite golden_liquid|ruby_liquid|jinja2] FILE… | --lines";
 
 fn main() -> ExitCode {
     match run(std::env::args_os().skip(1).map(PathBuf::from).collect()) {
@@ -24,6 +25,10 @@ fn main() -> ExitCode {
 
 /// Runs everything that `arguments` name; whether all of it passed.
 fn run(mut arguments: Vec<PathBuf>) -> Result<bool, String> {
+    if arguments.iter().map(|argument| argument.as_os_str()).eq(["--lines"]) {
+        let answered = conformance::lines::answer(io::stdin().lock(), &mut io::stdout().lock());
+        return answered.map(|()| true).map_err(|fault| format!("cannot go on: {fault}"));
+    }
     let suite = match arguments.iter().position(|argument| argument.as_os_str() == "--suite") {
         None => None,
         Some(at) if at + 1 < arguments.len() => {

@@ -51,7 +51,8 @@ pub fn run(case: &Case) -> Vec<Mismatch> {
     }
 }
 
-fn observe(subject: &Subject) -> Result<Observed, String> {
+/// Runs `subject` on this thread.
+pub(crate) fn observe(subject: &Subject) -> Result<Observed, String> {
     match subject {
         Subject::Link(case) => link::observe(case),
         Subject::Template(case) => match case.dialect {

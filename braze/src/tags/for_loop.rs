@@ -14,12 +14,12 @@ use crate::value::{Loop, Value};
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, tokens: &mut Tokens<'s>) -> Result<Node> {
     let mut head = head(parser, tag)?;
-    let mut next = parser.block_body(tag, &["else"], tokens, &mut head.body)?;
+    let next = parser.block_body(tag, &["else"], tokens, &mut head.body)?;
     let mut blank = head.body.blank;
-    while next.is_some() {
-        // Of several `else`, the last one counts.
+    if next.is_some() {
+        // A second `else` ends the loop as `endfor` does: Ruby then takes the rest for what stands behind it.
         let other = head.otherwise.insert(Body::default());
-        next = parser.block_body(tag, &["else"], tokens, other)?;
+        parser.block_body(tag, &["else"], tokens, other)?;
         blank &= other.blank;
     }
     Ok(finish(tag, blank, head))
