@@ -81,6 +81,16 @@ impl Context {
         self.0.attributes.get_key(name)
     }
 
+    /// The names of all attributes.
+    pub(crate) fn attribute_names(&self) -> Vec<String> {
+        self.0.attributes.iter().map(|(name, _)| name.to_string()).collect()
+    }
+
+    /// The names of all variables.
+    pub(crate) fn variable_names(&self) -> Vec<String> {
+        self.0.variables.iter().chain(self.0.namespaces.iter()).map(|(name, _)| name.to_string()).collect()
+    }
+
     /// What `name.${…}` looks into.
     pub(crate) fn namespace(&self, name: &Key) -> Option<&Value> {
         self.0.namespaces.get_key(name)

@@ -9,7 +9,7 @@ use drysend_core::lint::{Group, Linter, RuleSettings, Subject};
 use drysend_core::outline::Outline;
 use drysend_core::{
     Diagnostic, Error, ErrorKind, Fixtures, HostFilter, Limits, Loaded, Loader, Observer, Outcome, Preview, Reads,
-    RenderOptions, Result, Secrets, Severity, Source, State,
+    RenderOptions, Result, Secrets, Severity, Source, State, Trace,
 };
 use indexmap::IndexMap;
 use liquid_core::parser::ParseFilter;
@@ -19,6 +19,7 @@ use crate::interpreter::{Interpreter, Program, Rendered};
 use crate::lint::For;
 use crate::outline::outline;
 use crate::plugin::Filters;
+use crate::rehearsal::siblings;
 use crate::syntax::ast::Unit;
 use crate::syntax::{self, Settings};
 
@@ -313,14 +314,15 @@ impl Template {
     #[must_use]
     pub fn preview(&self, context: &Context, options: &RenderOptions) -> Preview {
         let state = self.state(options).remembering_keys();
-        let mut nobody = ();
-        let Rendered { text, stopped, faults, remarks, state } = self.interpret(context, state, &mut nobody, true);
+        let mut trace = Trace::new();
+        let Rendered { text, stopped, faults, remarks, state } = self.interpret(context, state, &mut trace, true);
+        let keys = state.into_keys();
         let mut preview = match &stopped {
             Some(error) if error.kind() == ErrorKind::Aborted => Preview::failed(String::new(), error),
             Some(error) => Preview::failed(text, error),
             None => {
                 let outcome = if faults.is_empty() { Outcome::Sent } else { Outcome::Failed };
-                Preview::new(outcome, text, &state.into_keys())
+                Preview::new(outcome, text, &keys)
             }
         };
         if preview.outcome == Outcome::Aborted {
@@ -335,7 +337,7 @@ impl Template {
         let known: BTreeSet<_> = told.iter().map(place).collect();
         told.extend(reviewed.into_iter().filter(|remark| !known.contains(&place(remark))));
         preview.diagnostics.splice(0..0, told);
-        preview
+        preview.explained(trace, keys, options.now, &|path| siblings(context, path))
     }
 
     /// What there is to say about the names in the template, now that the customer is known.
@@ -352,11 +354,11 @@ impl Template {
         found
     }
 
-    fn state<'t>(&'t self, options: &'t RenderOptions) -> State<'t> {
+    pub(crate) fn state<'t>(&'t self, options: &'t RenderOptions) -> State<'t> {
         State::new(options, &self.0.environment.0.secrets, &self.0.environment.0.limits)
     }
 
-    fn interpret<'t, O: Observer>(
+    pub(crate) fn interpret<'t, O: Observer>(
         &'t self,
         context: &'t Context,
         state: State<'t>,

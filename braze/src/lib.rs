@@ -26,6 +26,7 @@ mod outline;
 pub mod platform;
 mod plugin;
 mod reads;
+mod rehearsal;
 mod syntax;
 mod tags;
 mod value;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use drysend_core::lint::{Library, Platform, Support};
 use drysend_core::outline::Outline;
+use drysend_core::rehearsal::rehearse;
 use drysend_core::{Diagnostic, Dialect, Source};
 
 use crate::context::Context;
@@ -28,6 +29,13 @@ impl Platform for Environment {
     fn faults(&self, source: &Source) -> Vec<Diagnostic> {
         let (_, errors) = syntax::check(source, self.settings());
         errors.iter().map(Diagnostic::from).collect()
+    }
+
+    fn rehearse(&self, source: &Source) -> Vec<Diagnostic> {
+        match self.template(source.name(), source.text()) {
+            Ok(template) => rehearse(&template, None),
+            Err(_) => Vec::new(),
+        }
     }
 
     fn filter(&self, name: &str) -> Option<Support> {

@@ -90,6 +90,17 @@ pub fn rehearse(stage: &dyn Stage, now: Option<Timestamp>) -> Vec<Diagnostic> {
     findings
 }
 
+/// Whether a template is worth a rehearsal: it encodes, signs or links, or reads as a request.
+#[must_use]
+pub(crate) fn concerns(text: &str) -> bool {
+    const MARKS: [&str; 6] = ["base64", "hmac", "convertToSHA", "smartpass_link", "data=", "pskt.io"];
+    let start = text.trim_start();
+    MARKS.iter().any(|mark| text.contains(mark))
+        || text.contains('{') && text.trim_end().ends_with('}') && text.contains("\":")
+        || start.starts_with("https://")
+        || text.contains(['“', '”', '„']) && text.trim_end().ends_with('}')
+}
+
 /// What the rules find in one render.
 #[must_use]
 pub(crate) fn review(

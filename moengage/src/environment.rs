@@ -5,15 +5,16 @@ use std::sync::Arc;
 use drysend_core::lint::{Linter, Platform as _, RuleSettings, Subject};
 use drysend_core::{
     Diagnostic, Error, ErrorKind, Fixtures, HostFilter, Limits, Loaded, Loader, Observer, Outcome, Preview, Reads,
-    RenderOptions, Result, Secrets, Source,
+    RenderOptions, Result, Secrets, Source, Trace,
 };
 use indexmap::IndexMap;
 
 use crate::context::Context;
-use crate::interpreter::{self, SENTINEL};
+use crate::interpreter::{self, Rendered, SENTINEL};
 use crate::platform::Platform;
 use crate::plugin::Plugins;
 use crate::reads;
+use crate::rehearsal::siblings;
 use crate::syntax::{Rules, SyntaxOptions};
 use crate::template::{Compiled, Partial};
 use crate::value::Undefined;
@@ -302,7 +303,8 @@ impl Template {
     /// What the platform would do: the text as far as it goes, remarks, and the links in it, inspected.
     #[must_use]
     pub fn preview(&self, context: &Context, options: &RenderOptions) -> Preview {
-        let rendered = interpreter::render(&self.environment.0, &self.compiled, context, options, &mut (), true);
+        let mut trace = Trace::new();
+        let rendered = self.run(context, options, &mut trace);
         let outcome = match &rendered.error {
             Some(_) => Outcome::Failed,
             None if rendered.not_sent => Outcome::NotSent,
@@ -311,7 +313,12 @@ impl Template {
         let mut preview = Preview::new(outcome, rendered.text, &rendered.keys);
         preview.reasons = rendered.reasons;
         preview.diagnostics = rendered.error.iter().map(Diagnostic::from).collect();
-        preview
+        preview.explained(trace, rendered.keys, options.now, &|path| siblings(context, path))
+    }
+
+    /// A render that tells `trace` what happens and remembers its keys.
+    pub(crate) fn run(&self, context: &Context, options: &RenderOptions, trace: &mut Trace) -> Rendered {
+        interpreter::render(&self.environment.0, &self.compiled, context, options, trace, true)
     }
 }
 

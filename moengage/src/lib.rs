@@ -17,6 +17,7 @@ mod outline;
 mod platform;
 mod plugin;
 mod reads;
+mod rehearsal;
 mod syntax;
 mod tags;
 mod template;

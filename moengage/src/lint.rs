@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use drysend_core::lint::{Library, Platform, Support};
 use drysend_core::outline::Outline;
+use drysend_core::rehearsal::rehearse;
 use drysend_core::{Diagnostic, Dialect, Source};
 
 use crate::environment::Environment;
@@ -29,6 +30,13 @@ impl Platform for Environment {
         match Compiled::check(source.clone(), self.shared(), false, true) {
             Ok((_, errors)) => errors.iter().map(Diagnostic::from).collect(),
             Err(error) => vec![Diagnostic::from(&error)],
+        }
+    }
+
+    fn rehearse(&self, source: &Source) -> Vec<Diagnostic> {
+        match self.template(source.name(), source.text()) {
+            Ok(template) => rehearse(&template, None),
+            Err(_) => Vec::new(),
         }
     }
 

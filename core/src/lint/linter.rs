@@ -10,6 +10,7 @@ use super::silence::Silencers;
 use super::{Findings, RULES, Run};
 use crate::diagnostic::Diagnostic;
 use crate::outline::Outline;
+use crate::rehearsal;
 
 /// Where content blocks come from.
 pub trait Library {
@@ -68,6 +69,9 @@ impl Linter<'_> {
                     run(&part.outline, &scope, &mut Findings::new(rule, part.outline.source(), &mut found));
                 }
             }
+        }
+        if message.parts.iter().any(|part| rehearsal::concerns(part.outline.source().text())) {
+            found.extend(self.platform.rehearse(main.source()));
         }
         self.settle(&message, found)
     }

@@ -30,6 +30,13 @@ pub trait Platform {
     /// What the parser finds wrong with a template, as far as it gets.
     fn faults(&self, source: &Source) -> Vec<Diagnostic>;
 
+    /// What comes out when the message `source` is rendered for people who are made up; see [`crate::rehearsal`]. Nothing
+    /// where there is a customer already.
+    fn rehearse(&self, source: &Source) -> Vec<Diagnostic> {
+        let _ = source;
+        Vec::new()
+    }
+
     /// How far there is a filter `name`; nothing where there is none.
     fn filter(&self, name: &str) -> Option<Support>;
 

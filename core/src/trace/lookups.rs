@@ -16,12 +16,8 @@ pub(super) struct Miss {
     pub spot: Spot,
 }
 
-/// What took its place.
-#[derive(Clone, Debug)]
-pub(super) struct Default_ {
-    pub spot: Spot,
-    pub text: String,
-}
+/// The default that took its place.
+type StandIn = String;
 
 /// An output that a miss shows in.
 #[derive(Clone, Debug)]
@@ -30,7 +26,7 @@ pub(super) struct Shown {
     pub miss: MissId,
     /// The variable that the value came in.
     pub via: Option<String>,
-    pub default: Option<Default_>,
+    pub default: Option<StandIn>,
     pub blank: bool,
 }
 
@@ -38,13 +34,13 @@ pub(super) struct Shown {
 #[derive(Clone, Debug, Default)]
 struct Debt {
     misses: Vec<MissId>,
-    default: Option<Default_>,
+    default: Option<StandIn>,
 }
 
 #[derive(Clone, Debug)]
 enum Event {
     Miss(MissId),
-    Default(Default_),
+    Default(StandIn),
     Variable(String),
     Captured(Vec<MissId>),
 }
@@ -92,7 +88,7 @@ impl Lookups {
     }
 
     pub fn defaulted(&mut self, spot: Spot, text: &str) {
-        self.heard(spot.clone(), Event::Default(Default_ { spot, text: text.chars().take(200).collect() }));
+        self.heard(spot, Event::Default(text.chars().take(200).collect()));
     }
 
     fn heard(&mut self, spot: Spot, event: Event) {
@@ -106,8 +102,8 @@ impl Lookups {
     }
 
     /// What the events within a place owe, and through which variable.
-    fn debt(&self, counts: impl Fn(&Spot) -> bool) -> Vec<(MissId, Option<String>, Option<Default_>)> {
-        let mut owed: Vec<(MissId, Option<String>, Option<Default_>)> = Vec::new();
+    fn debt(&self, counts: impl Fn(&Spot) -> bool) -> Vec<(MissId, Option<String>, Option<StandIn>)> {
+        let mut owed: Vec<(MissId, Option<String>, Option<StandIn>)> = Vec::new();
         for (_, event) in self.recent.iter().filter(|(spot, _)| counts(spot)) {
             match event {
                 Event::Miss(miss) => owed.push((*miss, None, None)),

@@ -52,7 +52,7 @@ impl Texts {
                         _ => return nearest,
                     }
                 }
-                How::Filtered { input, .. } => {
+                How::Filtered { input } => {
                     let shift = input.and_then(|input| Some((input, self.text(input).find(&*made.text)?)));
                     match shift {
                         Some((input, shift)) if input != id => {

@@ -19,8 +19,8 @@ pub(crate) enum How {
     Found,
     /// It was put together.
     Joined(Vec<Piece>),
-    /// The filter `name` made it, from that text where it was followed.
-    Filtered { name: Box<str>, input: Option<Id> },
+    /// A filter made it, from that text where it was followed.
+    Filtered { input: Option<Id> },
 }
 
 /// A part of a text that was put together.
@@ -108,7 +108,7 @@ impl Texts {
                 How::Found => false,
                 How::Joined(pieces) => pieces.len() > 1 || matches!(made.how, How::Found),
                 // A filter that changes nothing is not where a text comes from.
-                How::Filtered { input, .. } => *input != Some(Id(at as u32)),
+                How::Filtered { input } => *input != Some(Id(at as u32)),
             };
             if tells {
                 (made.spot, made.how) = (spot, how);
@@ -132,7 +132,7 @@ impl Texts {
     pub fn filtered(&mut self, spot: Spot, name: &str, input: &str, output: &str) {
         // What goes in may be a literal, of which nobody has heard.
         let from = self.find(input).or_else(|| self.note(input, None, How::Found));
-        let how = How::Filtered { name: name.into(), input: from };
+        let how = How::Filtered { input: from };
         let id = self.note(output, Some(spot.clone()), how);
         if let (Some(input), Some(output)) = (from, id)
             && input != output

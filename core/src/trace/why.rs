@@ -137,7 +137,7 @@ impl Trace {
                 found: if miss.nothing == Nothing::Missing && is_null { Nothing::Null } else { miss.nothing },
                 at: miss.spot.clone(),
                 via: shown.via.clone(),
-                default: shown.default.as_ref().map(|default| default.text.clone()),
+                default: shown.default.clone(),
                 near,
             })
         };

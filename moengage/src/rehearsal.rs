@@ -1,0 +1,48 @@
+//! Rendering a template for people who are made up, and telling what a profile has.
+
+use drysend_core::RenderOptions;
+use drysend_core::rehearsal::{Played, Stage};
+use drysend_core::trace::{Path, Trace};
+use serde_json::Value as Json;
+
+use crate::context::Context;
+use crate::environment::Template;
+use crate::platform::CONTENT_BLOCKS;
+use crate::value::Value;
+
+impl Stage for Template {
+    fn perform(&self, profile: &Json, options: &RenderOptions, trace: &mut Trace) -> Played {
+        let Ok(context) = Context::from_json(profile) else { return Played::default() };
+        let rendered = self.run(&context, options, trace);
+        Played {
+            stopped: rendered.error.as_ref().and_then(|error| error.template().cloned().zip(error.span())),
+            text: if rendered.not_sent { String::new() } else { rendered.text },
+            keys: rendered.keys,
+        }
+    }
+
+    fn place(&self, path: &Path) -> Vec<String> {
+        if path.root.is_empty() || CONTENT_BLOCKS.contains(&path.root.as_str()) {
+            return Vec::new();
+        }
+        std::iter::once(path.root.clone()).chain(path.keys.iter().cloned()).collect()
+    }
+}
+
+/// The names that `context` has where the last name of `path` stands.
+pub(crate) fn siblings(context: &Context, path: &Path) -> Vec<String> {
+    let Some((_, holders)) = path.keys.split_last() else { return context.names().map(str::to_owned).collect() };
+    let mut value = context.get(&path.root).cloned();
+    for key in holders {
+        value = match value {
+            Some(Value::Dict(dict)) => dict.get(key),
+            _ => None,
+        };
+    }
+    match value {
+        Some(Value::Dict(dict)) => {
+            dict.entries().keys().filter_map(|key| key.value().as_str().map(str::to_owned)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
