@@ -169,7 +169,8 @@ impl Environment {
     #[must_use]
     pub fn check_by(&self, name: &str, source: &str, settings: &RuleSettings) -> Vec<Diagnostic> {
         let outline = outline(&Source::new(name, source));
-        Linter { platform: self, library: self, settings }.run(&Subject::Message(Arc::new(outline)))
+        let settings = |_: &Source| settings.clone();
+        Linter { platform: self, library: self, settings: &settings }.run(&Subject::Message(Arc::new(outline)))
     }
 
     /// Parses and renders: [`Environment::template`], then [`Template::render`].
@@ -345,7 +346,7 @@ impl Template {
         let environment = &self.0.environment;
         let outline = self.0.outline.get_or_init(|| Arc::new(outline(&self.0.source))).clone();
         let platform = For { environment, context };
-        let linter = Linter { platform: &platform, library: environment, settings: &RuleSettings::default() };
+        let linter = Linter { platform: &platform, library: environment, settings: &|_| RuleSettings::default() };
         let mut found = linter.run(&Subject::Message(outline));
         found.retain(|finding| {
             let names = drysend_core::lint::find(&finding.code).is_some_and(|rule| rule.group == Group::Names);

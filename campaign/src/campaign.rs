@@ -143,9 +143,10 @@ impl Campaign {
     /// What is to be said about the message; nothing is rendered.
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
+        let rules = self.settings.rules_for(&self.message.name);
         match &self.message.webhook {
             Some(webhook) => webhook.check(&self.engine),
-            None => self.engine.check(&self.message.name, &self.message.text),
+            None => self.engine.check_by(&self.message.name, &self.message.text, &rules),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use drysend_core::lint::{Platform, RuleSettings};
 use drysend_core::{
     Diagnostic, Dialect, Fixtures, HostFilter, Limits, Loader, Preview, RenderOptions, Result, Secrets,
 };
@@ -114,6 +115,24 @@ impl Engine {
         match self {
             Self::Braze(environment) => environment.check(name, source),
             Self::MoEngage(environment) => environment.check(name, source),
+        }
+    }
+
+    /// The same with the rules set by `settings`.
+    #[must_use]
+    pub fn check_by(&self, name: &str, source: &str, settings: &RuleSettings) -> Vec<Diagnostic> {
+        match self {
+            Self::Braze(environment) => environment.check_by(name, source, settings),
+            Self::MoEngage(environment) => environment.check_by(name, source, settings),
+        }
+    }
+
+    /// What rules ask about the platform.
+    #[must_use]
+    pub fn platform(&self) -> &dyn Platform {
+        match self {
+            Self::Braze(environment) => environment,
+            Self::MoEngage(environment) => environment,
         }
     }
 

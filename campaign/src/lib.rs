@@ -16,6 +16,7 @@
 //! parameters.
 
 mod campaign;
+mod check;
 pub mod content_blocks;
 mod document;
 mod engine;
@@ -27,6 +28,7 @@ pub mod settings;
 pub mod webhook;
 
 pub use campaign::Campaign;
+pub use check::{Findings, check};
 pub use drysend_core::Dialect;
 pub use engine::{Batch, Context, Done, Engine, Entries, Selected, Template, cores};
 pub use message::Message;

@@ -79,7 +79,7 @@ fn main_of(folder: &Path) -> Result<PathBuf> {
     })
 }
 
-fn unknown_dialect(path: &Path) -> Error {
+pub(crate) fn unknown_dialect(path: &Path) -> Error {
     let message = format!("the ending of `{}` does not tell its dialect", path.display());
     Error::new(ErrorKind::Config, message)
         .with_help("expected `.liquid` (Braze), `.jinja` or `.j2` (MoEngage), or `.webhook.toml`; else say `dialect` braze or moengage")

@@ -1,14 +1,17 @@
 //! `drysend.toml`: what a campaign's commands need not be told every time.
 
 mod keys;
+mod rules;
 
 use std::path::{Path, PathBuf};
 
+use drysend_core::lint::RuleSettings;
 use drysend_core::{Limits, Result};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 
 pub use keys::{KEYS, Key, reference};
+pub use rules::Rules;
 
 use crate::files;
 use crate::secret_source::SecretSource;
@@ -50,6 +53,8 @@ pub struct Settings {
     pub secrets: IndexMap<String, SecretSource>,
     /// What a template may cost.
     pub limits: Limits,
+    /// Which rules speak, and how loudly.
+    pub rules: Rules,
 }
 
 impl Settings {
@@ -80,6 +85,12 @@ impl Settings {
         let mut settings = Self { file: Some(path.to_owned()), ..Self::default() };
         keys::read(path, text, &mut settings)?;
         Ok(settings)
+    }
+
+    /// The settings of the rules for the file at `path`.
+    #[must_use]
+    pub fn rules_for(&self, path: &str) -> RuleSettings {
+        self.rules.of(path, self.folder().unwrap_or(Path::new("")))
     }
 
     /// The folder of the settings file.

@@ -24,7 +24,7 @@ use crate::rehearsal::Performance;
 
 pub use findings::{Finding, Findings};
 pub use fix::apply;
-pub use linter::{Library, Linter, Subject};
+pub use linter::{Library, Linter, Subject, Survey};
 pub use message::{Place, Scope};
 pub use names::{Definition, Missing, Names, Use};
 pub use platform::{Platform, Support};

@@ -200,7 +200,8 @@ impl Environment {
     #[must_use]
     pub fn check_by(&self, name: &str, source: &str, settings: &RuleSettings) -> Vec<Diagnostic> {
         let outline = self.outline(&Source::new(name, source));
-        Linter { platform: self, library: self, settings }.run(&Subject::Message(Arc::new(outline)))
+        let settings = |_: &Source| settings.clone();
+        Linter { platform: self, library: self, settings: &settings }.run(&Subject::Message(Arc::new(outline)))
     }
 
     pub(crate) fn shared(&self) -> &Shared {

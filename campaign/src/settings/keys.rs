@@ -5,6 +5,7 @@ use std::path::Path;
 use drysend_core::{Limits, Result};
 
 use super::Settings;
+use super::rules;
 use crate::document::{Document, Entry, entries};
 use crate::secret_source::SecretSource;
 
@@ -24,7 +25,7 @@ pub struct Key {
 }
 
 /// Every key. Paths start in the folder of the settings file.
-pub static KEYS: [Key; 8] = [
+pub static KEYS: [Key; 9] = [
     Key {
         name: "dialect",
         takes: r#""braze" or "moengage""#,
@@ -116,6 +117,13 @@ pub static KEYS: [Key; 8] = [
             }
             Ok(())
         },
+    },
+    Key {
+        name: "rules",
+        takes: r#"rule = "off", "note", "warning" or "error"; for some files only, in a table under their path: "content_blocks/old-*" = { rule = "off" }"#,
+        default: "every rule speaks, as loudly as it documents",
+        summary: "which rules of `check` speak, and how loudly",
+        set: |settings, entry| rules::read(&mut settings.rules, entry),
     },
 ];
 

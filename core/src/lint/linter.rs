@@ -11,6 +11,7 @@ use super::{Findings, RULES, Run};
 use crate::diagnostic::Diagnostic;
 use crate::outline::Outline;
 use crate::rehearsal;
+use crate::source::Source;
 
 /// Where content blocks come from.
 pub trait Library {
@@ -31,8 +32,15 @@ pub trait Library {
 pub enum Subject {
     /// A message, with every block that it reaches.
     Message(Arc<Outline>),
-    /// A content block by itself; the names are set in the messages that use it.
-    Block(Arc<Outline>, BTreeSet<String>),
+    /// A content block by itself.
+    Block {
+        /// The block.
+        outline: Arc<Outline>,
+        /// What it is called.
+        name: String,
+        /// The variables that are set in the messages that use it.
+        around: BTreeSet<String>,
+    },
 }
 
 /// The rules with what they need to know.
@@ -42,8 +50,17 @@ pub struct Linter<'a> {
     pub platform: &'a dyn Platform,
     /// The content blocks that there are.
     pub library: &'a dyn Library,
-    /// Which rules speak, and how loudly.
-    pub settings: &'a RuleSettings,
+    /// Which rules speak in a template, and how loudly.
+    pub settings: &'a dyn Fn(&Source) -> RuleSettings,
+}
+
+/// What a message, or a block alone, has to do with other templates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// The variables that it sets, with those of the blocks that it reaches.
+    pub defined: BTreeSet<String>,
+    /// The content blocks that it reaches.
+    pub blocks: BTreeSet<String>,
 }
 
 impl Linter<'_> {
@@ -51,20 +68,16 @@ impl Linter<'_> {
     /// of the text, with what the parser has to say.
     #[must_use]
     pub fn run(&self, subject: &Subject) -> Vec<Diagnostic> {
-        let nothing = BTreeSet::new();
-        let (main, alone, around) = match subject {
-            Subject::Message(main) => (main, false, &nothing),
-            Subject::Block(main, around) => (main, true, around),
-        };
-        let message = Message::assemble(main.clone(), alone, around, self.library, self.platform);
+        let message = Message::assemble(subject, self.library, self.platform);
         let mut found = Vec::new();
         for (position, part) in message.parts.iter().enumerate() {
+            let settings = (self.settings)(part.outline.source());
             found.extend(self.platform.faults(part.outline.source()));
             let scope = Scope { platform: self.platform, library: self.library, message: &message, part: position };
             for rule in RULES {
                 if let Run::Outline(run) = rule.run
                     && rule.applies_to(self.platform.dialect())
-                    && self.settings.allows(rule.code)
+                    && settings.allows(rule.code)
                 {
                     run(&part.outline, &scope, &mut Findings::new(rule, part.outline.source(), &mut found));
                 }
@@ -74,6 +87,16 @@ impl Linter<'_> {
             found.extend(self.platform.rehearse(main.source()));
         }
         self.settle(&message, found)
+    }
+
+    /// What `subject` sets, and what it reaches.
+    #[must_use]
+    pub fn survey(&self, subject: &Subject) -> Survey {
+        let message = Message::assemble(subject, self.library, self.platform);
+        Survey {
+            defined: message.names.defined().map(str::to_owned).collect(),
+            blocks: message.parts.iter().skip(1).filter_map(|part| part.name.clone()).collect(),
+        }
     }
 
     /// Silences, weighs and sorts what was found.
@@ -87,7 +110,10 @@ impl Linter<'_> {
         for part in &message.parts {
             Silencers::of(&part.outline).silence(&mut found);
         }
-        self.settings.adjust(&mut found);
+        for part in &message.parts {
+            let source = part.outline.source();
+            (self.settings)(source).adjust(source, &mut found);
+        }
         found.sort_by_cached_key(order);
         found.dedup_by(|later, earlier| {
             later.code == earlier.code && later.span == earlier.span && later.template == earlier.template

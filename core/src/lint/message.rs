@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::linter::Library;
+use super::linter::{Library, Subject};
 use super::names::Names;
 use super::platform::Platform;
 use crate::outline::Outline;
@@ -39,16 +39,16 @@ pub(crate) struct Message {
 pub(super) const LEVELS: usize = 8;
 
 impl Message {
-    /// The message `main` with its blocks, or, where it is a block itself, it alone with the names that `around` it are set.
-    pub(crate) fn assemble(
-        main: Arc<Outline>,
-        alone: bool,
-        around: &BTreeSet<String>,
-        library: &dyn Library,
-        platform: &dyn Platform,
-    ) -> Self {
+    /// The message with its blocks, or the block alone.
+    pub(crate) fn assemble(subject: &Subject, library: &dyn Library, platform: &dyn Platform) -> Self {
+        let nothing = BTreeSet::new();
+        let (main, name, around) = match subject {
+            Subject::Message(main) => (main, None, &nothing),
+            Subject::Block { outline, name, around } => (outline, Some(name.clone()), around),
+        };
+        let alone = name.is_some();
         let place = if alone { Place::Alone } else { Place::Message };
-        let mut parts = vec![Part { outline: main, place, name: None }];
+        let mut parts = vec![Part { outline: main.clone(), place, name }];
         let mut seen = BTreeSet::new();
         let mut at = 0;
         while !alone && at < parts.len() {

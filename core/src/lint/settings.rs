@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::find;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Source;
 
 /// How a rule is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,11 +71,14 @@ impl RuleSettings {
     }
 
     /// Drops the findings of rules that are off, and gives the others their severity.
-    pub fn adjust(&self, findings: &mut Vec<Diagnostic>) {
+    ///
+    /// Only those in `source` are touched.
+    pub fn adjust(&self, source: &Source, findings: &mut Vec<Diagnostic>) {
         if self.levels.is_empty() {
             return;
         }
         findings.retain_mut(|finding| match self.level(&finding.code) {
+            _ if finding.template.as_ref() != Some(source) => true,
             Some(Level::Off) => false,
             Some(Level::At(severity)) => {
                 finding.severity = severity;
