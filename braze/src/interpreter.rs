@@ -85,7 +85,7 @@ impl<'r, O: Observer> Interpreter<'r, O> {
     ) -> Self {
         let unit = program.main();
         Self {
-            out: String::with_capacity(unit.unit.source.text().len()),
+            out: String::with_capacity(program.text_bytes()),
             state,
             variables: Variables::new(context, program.symbols()),
             registers: Registers::default(),

@@ -21,6 +21,7 @@ pub struct Program {
     parts: IndexMap<Arc<str>, Result<Arc<LinkedUnit>>>,
     main: Arc<LinkedUnit>,
     symbols: Names,
+    text_bytes: usize,
 }
 
 /// A unit whose variables are numbered with those of its program.
@@ -57,12 +58,18 @@ impl Program {
                 parts.insert(name, unit);
             }
         }
-        Self { parts, main, symbols }
+        let text_bytes = parts.values().flatten().chain([&main]).map(|unit| unit.unit.source.text().len()).sum();
+        Self { parts, main, symbols, text_bytes }
     }
 
     /// The template itself.
     pub fn main(&self) -> Arc<LinkedUnit> {
         self.main.clone()
+    }
+
+    /// Bytes of the template and everything it names: about what a render prints, captures included.
+    pub fn text_bytes(&self) -> usize {
+        self.text_bytes
     }
 
     /// The names of the slots.

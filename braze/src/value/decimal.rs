@@ -200,6 +200,11 @@ pub(super) fn divide_half_up(digits: &BigInt, places: u32) -> BigInt {
     if u64::from(places) > digits.bits() / 3 + 1 {
         return BigInt::zero();
     }
+    if let (Some(digits), 0..=18) = (digits.to_i64(), places) {
+        let unit = 10_i128.pow(places);
+        let rounded = (i128::from(digits).abs() * 2 + unit) / (unit * 2);
+        return BigInt::from(if digits < 0 { -rounded } else { rounded });
+    }
     let unit = power(places);
     let rounded: BigInt = (digits.abs() * 2 + &unit) / (unit * 2);
     if digits.is_negative() { -rounded } else { rounded }

@@ -6,14 +6,23 @@ use std::sync::Arc;
 /// A key that is looked up often: its text, and the mark that is worked out once.
 #[derive(Clone, Debug)]
 pub struct Key {
-    text: Arc<str>,
     mark: Mark,
+    text: Arc<str>,
 }
 
 impl Key {
     /// The text, to share.
     pub fn text(&self) -> &Arc<str> {
         &self.text
+    }
+
+    #[inline]
+    fn is(&self, mark: Mark, text: &str) -> bool {
+        self.mark == mark && (mark.is_whole() || *self.text == *text)
+    }
+
+    fn order(&self) -> (Mark, &str) {
+        (self.mark, &self.text)
     }
 }
 
@@ -65,31 +74,30 @@ const SMALL: usize = 16;
 /// The different keys of a hash, in order. Hashes with the same keys can share them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
-    names: Vec<Arc<str>>,
-    marks: Vec<Mark>,
-    /// Positions, sorted by mark and text; empty where there are few.
-    sorted: Vec<u32>,
+    list: Arc<[Key]>,
+    /// Positions, sorted by mark and text; none where there are few.
+    sorted: Option<Arc<[u32]>>,
 }
+
+/// Keys of which some are the same: the position at which each one's value counts, where it counts at all.
+pub(super) type Repeats = Vec<(Arc<str>, Option<usize>)>;
 
 impl Keys {
     /// The keys `names`.
     ///
     /// # Errors
-    /// The names again, with the position at which each one's value counts, where one comes twice.
-    pub(super) fn new(mut names: Vec<Arc<str>>) -> Result<Self, (Vec<Arc<str>>, Vec<usize>)> {
-        names.shrink_to_fit();
-        let marks: Vec<Mark> = names.iter().map(|name| Mark::of(name)).collect();
-        let mut keys = Self { names, marks, sorted: Vec::new() };
-        if keys.names.len() <= SMALL
-            && (0..keys.names.len()).all(|at| keys.position(&keys.names[at], keys.marks[at]) == Some(at))
-        {
+    /// The names again, where one comes twice.
+    pub(super) fn new(names: impl IntoIterator<Item = Arc<str>>) -> Result<Self, Repeats> {
+        let mut keys = Self { list: names.into_iter().map(Key::from).collect(), sorted: None };
+        let list = &keys.list;
+        if list.len() <= SMALL && list.iter().enumerate().all(|(at, key)| keys.find_key(key) == Some(at)) {
             return Ok(keys);
         }
-        let mut sorted: Vec<u32> = (0..u32::try_from(keys.names.len()).unwrap_or(u32::MAX)).collect();
-        let order = |at: u32| (keys.marks[at as usize], &keys.names[at as usize]);
+        let order = |at: u32| list[at as usize].order();
+        let mut sorted: Vec<u32> = (0..u32::try_from(list.len()).unwrap_or(u32::MAX)).collect();
         // The sort is stable: of the same keys the first comes first.
         sorted.sort_by(|a, b| order(*a).cmp(&order(*b)));
-        let mut counts: Vec<usize> = (0..keys.names.len()).collect();
+        let mut counts: Repeats = list.iter().enumerate().map(|(at, key)| (key.text.clone(), Some(at))).collect();
         let mut repeats = false;
         let mut first = 0;
         for (at, &position) in sorted.iter().enumerate() {
@@ -97,42 +105,47 @@ impl Keys {
                 first = at;
             }
             if at > first {
-                counts[sorted[first] as usize] = position as usize;
-                counts[position as usize] = usize::MAX;
+                counts[sorted[first] as usize].1 = Some(position as usize);
+                counts[position as usize].1 = None;
                 repeats = true;
             }
         }
         if repeats {
-            return Err((keys.names, counts));
+            return Err(counts);
         }
-        keys.sorted = sorted;
+        keys.sorted = Some(sorted.into());
         Ok(keys)
     }
 
-    pub(super) fn names(&self) -> &[Arc<str>] {
-        &self.names
+    /// The keys, in order.
+    pub(super) fn list(&self) -> &[Key] {
+        &self.list
     }
 
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.position(name, Mark::of(name))
+        self.position(Mark::of(name), name)
     }
 
     pub(super) fn find_key(&self, key: &Key) -> Option<usize> {
-        self.position(key, key.mark)
+        self.position(key.mark, key)
     }
 
     /// Whether `other` has the same keys in the same order.
     pub(super) fn is_alike(&self, other: &Self) -> bool {
-        self.marks == other.marks && self.names == other.names
+        let is_same = |(a, b): (&Key, &Key)| a.is(b.mark, b);
+        Arc::ptr_eq(&self.list, &other.list)
+            || self.list.len() == other.list.len() && self.list.iter().zip(other.list.iter()).all(is_same)
     }
 
-    fn position(&self, name: &str, mark: Mark) -> Option<usize> {
-        let is_same = |at: usize| mark.is_whole() || *self.names[at] == *name;
-        if self.sorted.is_empty() {
-            return self.marks.iter().enumerate().position(|(at, known)| *known == mark && is_same(at));
+    #[inline]
+    fn position(&self, mark: Mark, name: &str) -> Option<usize> {
+        match &self.sorted {
+            None => self.list.iter().position(|key| key.is(mark, name)),
+            Some(sorted) => {
+                let found = sorted.binary_search_by(|at| self.list[*at as usize].order().cmp(&(mark, name))).ok()?;
+                Some(sorted[found] as usize)
+            }
         }
-        let order = |at: &u32| (self.marks[*at as usize], &*self.names[*at as usize]).cmp(&(mark, name));
-        self.sorted.binary_search_by(order).ok().map(|found| self.sorted[found] as usize)
     }
 }
 
@@ -166,7 +179,7 @@ mod tests {
         for size in [2, 16, 17, 500] {
             let names: Vec<Arc<str>> = (0..size).map(|n| format!("a long key {n:09} with an end").into()).collect();
             let keys = Keys::new(names.clone()).unwrap();
-            assert!(keys.marks.windows(2).all(|pair| pair[0] == pair[1]));
+            assert!(keys.list.windows(2).all(|pair| pair[0].mark == pair[1].mark));
             for (at, name) in names.iter().enumerate() {
                 assert_eq!(keys.find(name), Some(at));
                 assert_eq!(keys.find_key(&name.clone().into()), Some(at));

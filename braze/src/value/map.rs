@@ -9,7 +9,7 @@ use super::list::drop_flat;
 /// Texts and their values, in order. Where a key comes twice, the last value counts, in the first one's place.
 #[derive(Clone, Default)]
 pub struct Map {
-    keys: Arc<Keys>,
+    keys: Keys,
     values: Vec<Value>,
 }
 
@@ -47,16 +47,16 @@ impl Map {
     /// The entry at `position`.
     #[must_use]
     pub fn entry(&self, position: usize) -> Option<(&Arc<str>, &Value)> {
-        self.keys.names().get(position).zip(self.values.get(position))
+        self.keys.list().get(position).map(Key::text).zip(self.values.get(position))
     }
 
     /// The entries, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Value)> {
-        self.keys.names().iter().zip(&self.values)
+        self.keys.list().iter().map(Key::text).zip(&self.values)
     }
 
     pub(super) fn take_values(&mut self) -> Vec<Value> {
-        self.keys = Arc::default();
+        self.keys = Keys::default();
         std::mem::take(&mut self.values)
     }
 }
@@ -64,7 +64,7 @@ impl Map {
 /// Lets hashes of `values` that have the same keys share them: rows of a catalogue then take half the memory, and their
 /// keys are in the processor's cache after the first row.
 pub(super) fn share_keys(values: &mut [Value]) {
-    let mut last: Option<Arc<Keys>> = None;
+    let mut last: Option<Keys> = None;
     for value in values {
         let Value::Hash(map) = value else { continue };
         match (&last, Arc::get_mut(map)) {
@@ -80,12 +80,12 @@ impl FromIterator<(Arc<str>, Value)> for Map {
         match Keys::new(names) {
             Ok(keys) => {
                 values.shrink_to_fit();
-                Self { keys: Arc::new(keys), values }
+                Self { keys, values }
             }
-            Err((names, counts)) => {
-                let entries = names.into_iter().zip(counts).filter(|(_, at)| *at != usize::MAX);
-                let entries: Vec<_> = entries.map(|(name, at)| (name, std::mem::take(&mut values[at]))).collect();
-                entries.into_iter().collect()
+            Err(repeats) => {
+                let mut value = |at: usize| std::mem::take(&mut values[at]);
+                let entries = repeats.into_iter().filter_map(|(name, at)| at.map(|at| (name, value(at))));
+                entries.collect::<Vec<_>>().into_iter().collect()
             }
         }
     }
@@ -146,7 +146,7 @@ mod tests {
         let held = rows[4].clone();
         share_keys(&mut rows);
         let keys = |value: &Value| match value {
-            Value::Hash(map) => Arc::as_ptr(&map.keys),
+            Value::Hash(map) => map.keys.list().as_ptr(),
             _ => std::ptr::null(),
         };
         assert_eq!(keys(&rows[0]), keys(&rows[2]));

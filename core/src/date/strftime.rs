@@ -39,12 +39,13 @@ pub fn strftime(
     out: &mut String,
     make: &mut dyn FnMut(usize) -> Result<()>,
 ) -> Result<()> {
-    Formatter { moment, civil: moment.civil(), out, make }.run(pattern)
+    Formatter { moment, civil: None, out, make }.run(pattern)
 }
 
 struct Formatter<'a> {
     moment: &'a Moment,
-    civil: Civil,
+    /// Worked out when it is first needed: `%s` needs none.
+    civil: Option<Civil>,
     out: &'a mut String,
     make: &'a mut dyn FnMut(usize) -> Result<()>,
 }
@@ -52,7 +53,7 @@ struct Formatter<'a> {
 impl Formatter<'_> {
     fn run(&mut self, pattern: &str) -> Result<()> {
         let mut rest = pattern;
-        while let Some(at) = rest.find('%') {
+        while let Some(at) = rest.bytes().position(|byte| byte == b'%') {
             self.out.push_str(&rest[..at]);
             rest = &rest[at..];
             let Some((spec, conversion, length)) = Spec::read(rest) else {
@@ -74,7 +75,10 @@ impl Formatter<'_> {
 
     /// Writes one conversion; false where there is none of that letter.
     fn convert(&mut self, spec: Spec, conversion: char) -> Result<bool> {
-        let civil = self.civil;
+        if conversion == 's' {
+            return self.number(spec, '0', 1, self.moment.instant().0).map(|()| true);
+        }
+        let civil = *self.civil.get_or_insert_with(|| self.moment.civil());
         let hour12 = (civil.hour + 11) % 12 + 1;
         match conversion {
             'Y' => self.number(spec, '0', if civil.year < 0 { 5 } else { 4 }, civil.year),
@@ -90,7 +94,6 @@ impl Formatter<'_> {
             'l' => self.number(spec, ' ', 2, hour12),
             'M' => self.number(spec, '0', 2, civil.minute),
             'S' => self.number(spec, '0', 2, civil.second),
-            's' => self.number(spec, '0', 1, self.moment.instant().0),
             'u' => self.number(spec, '0', 1, (civil.weekday + 6) % 7 + 1),
             'w' => self.number(spec, '0', 1, civil.weekday),
             'U' => self.number(spec, '0', 2, (civil.day_of_year + 6 - civil.weekday) / 7),
@@ -139,6 +142,10 @@ impl Formatter<'_> {
 
     /// A number, in `width` places unless the template says how many; the sign counts, and stands before zeros.
     fn number(&mut self, spec: Spec, padding: char, width: usize, number: i64) -> Result<()> {
+        if let (true, '0', 2, 0..100) = (spec.is_plain(), padding, width, number) {
+            self.out.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));
+            return Ok(());
+        }
         let width = match spec.width {
             _ if spec.bare => 1,
             0 => width,

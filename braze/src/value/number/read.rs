@@ -10,6 +10,10 @@ use crate::value::Value;
 
 /// The number that a text is for arithmetic: a decimal, or else the whole number that it begins with.
 pub(super) fn number(text: &str) -> Result<Number> {
+    // Most texts in calculations are whole numbers.
+    if let Ok(number) = text.parse::<i64>() {
+        return Ok(Number::Int(number));
+    }
     let trimmed = text.trim_matches(is_ruby_space);
     if is_decimal(trimmed) {
         bounded(trimmed)?;

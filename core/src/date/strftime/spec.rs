@@ -35,10 +35,17 @@ impl Spec {
         if self.upper || self.swap { Case::Upper } else { Case::Keep }
     }
 
+    const PLAIN: Self = Self { bare: false, upper: false, swap: false, padding: None, width: 0, colons: 0 };
+
+    /// Whether neither flag nor width changes how a number is written.
+    pub(super) const fn is_plain(self) -> bool {
+        !self.bare && self.width == 0 && self.padding.is_none()
+    }
+
     /// Reads the flags, width, modifier and conversion at the start of `text`, which begins with `%`; and their length. There
     /// is no conversion where Ruby gives up, and nothing at all where the text ends too early.
     pub(super) fn read(text: &str) -> Option<(Self, Option<char>, usize)> {
-        let mut spec = Self { bare: false, upper: false, swap: false, padding: None, width: 0, colons: 0 };
+        let mut spec = Self::PLAIN;
         let mut at = 1;
         loop {
             let c = text[at..].chars().next()?;
