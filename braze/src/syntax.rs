@@ -9,6 +9,7 @@ pub mod markup;
 pub mod names;
 pub mod parser;
 pub mod scan;
+pub mod steps;
 pub mod strict;
 pub mod tokenizer;
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use drysend_core::{Source, Span};
+use indexmap::IndexMap;
 
 use super::names::Names;
 use crate::filters::Filter;
@@ -23,7 +24,7 @@ pub struct Unit {
 }
 
 /// A variable of a unit, by position in [`Unit::names`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Name(pub u32);
 
 /// A content block that a unit names, by position in [`Unit::blocks`].
@@ -114,7 +115,7 @@ pub struct FilterCall {
     /// The arguments by position.
     pub positional: Positional,
     /// The arguments by name; a name comes once.
-    pub named: Vec<(Arc<str>, Expression)>,
+    pub named: IndexMap<Arc<str>, Expression>,
 }
 
 /// Arguments by position.

@@ -9,6 +9,7 @@ use super::lexer::Kind;
 use super::markup::Piece;
 use super::parser::Parser;
 use super::scan::{Quotes, is_space, is_word, skip, skip_space};
+use super::steps::seen;
 use super::strict::Strict;
 
 impl Parser<'_> {
@@ -104,6 +105,7 @@ fn split(piece: Piece<'_>) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
+        seen(1);
         if let Some(end) = joint(bytes, at) {
             pieces.push(piece.cut(at, end));
             at = end;

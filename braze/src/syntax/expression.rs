@@ -8,7 +8,8 @@ use num_bigint::BigInt;
 use super::ast::{Expression, Lookup, Root, Step};
 use super::markup::Piece;
 use super::parser::Parser;
-use super::scan::{brackets, is_segment, is_space, skip};
+use super::scan::{all, brackets, find, is_segment, is_space, skip};
+use super::steps::seen;
 use crate::value::{Key, Value};
 
 impl Parser<'_> {
@@ -64,7 +65,7 @@ impl Parser<'_> {
 
     fn lookup(&mut self, piece: Piece<'_>) -> Result<Expression> {
         let bytes = piece.bytes();
-        let pairs = if memchr::memchr(b'[', bytes).is_some() { brackets(bytes) } else { Vec::new() };
+        let pairs = if find(bytes, b'[').is_some() { brackets(bytes) } else { Vec::new() };
         let mut parts = Parts { piece, pairs: &pairs, at: 0 };
         let root = match parts.next() {
             // A look-up of nothing: it has no value, but it is no `nil` either, which counts in `cycle`.
@@ -134,11 +135,12 @@ fn range(piece: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
     let (end, dots) = if bytes[after..].starts_with(b"..") && run > start {
         (run, after)
     } else {
+        seen(run - start);
         let dots = (start + 1..run).rev().find(|&at| bytes[at..].starts_with(b".."))?;
         (dots, dots)
     };
     let last = piece.cut(dots + 2, bytes.len() - 1).trim();
-    if last.bytes().is_empty() || last.bytes().iter().any(|&byte| is_space(byte)) {
+    if last.bytes().is_empty() || !all(last.bytes(), |byte| !is_space(byte)) {
         return None;
     }
     Some((piece.cut(start, end), last))
@@ -148,12 +150,10 @@ fn range(piece: Piece<'_>) -> Option<(Piece<'_>, Piece<'_>)> {
 pub fn number(text: &str) -> Option<Value> {
     let bytes = text.as_bytes();
     let digits = usize::from(bytes.first() == Some(&b'-'));
-    if !bytes.get(digits)?.is_ascii_digit()
-        || !bytes[digits..].iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
-    {
+    if !bytes.get(digits)?.is_ascii_digit() || !all(&bytes[digits..], |byte| byte.is_ascii_digit() || byte == b'.') {
         return None;
     }
-    let Some(dot) = memchr::memchr(b'.', bytes) else {
+    let Some(dot) = find(bytes, b'.') else {
         return Some(match text.parse::<i64>() {
             Ok(number) => Value::Int(number),
             // Ruby's whole numbers have no end; ours has one before it could take long to read.
@@ -161,7 +161,7 @@ pub fn number(text: &str) -> Option<Value> {
             Err(_) => return None,
         });
     };
-    let end = memchr::memchr(b'.', &bytes[dot + 1..]).map_or(bytes.len(), |second| dot + 1 + second);
+    let end = find(&bytes[dot + 1..], b'.').map_or(bytes.len(), |second| dot + 1 + second);
     text[..end].trim_end_matches('.').parse().ok().map(Value::Float)
 }
 
@@ -185,6 +185,7 @@ impl<'m> Iterator for Parts<'m, '_> {
         let bytes = self.piece.bytes();
         while let Some(&byte) = bytes.get(self.at) {
             let start = self.at;
+            seen(1);
             if let Some((length, name)) = self.piece.attribute(start) {
                 self.at = start + length;
                 return Some(Part::Attribute(name));
@@ -227,6 +228,7 @@ impl ToInteger for Value {
 
 /// Ruby's `String#to_i`.
 pub fn leading_integer(text: &str) -> i64 {
+    seen(text.len());
     let text = text.trim_start_matches(|c: char| c.is_ascii() && is_space(c as u8));
     let sign = usize::from(text.starts_with(['-', '+']));
     let mut digits = String::from(if text.starts_with('-') { "-" } else { "" });

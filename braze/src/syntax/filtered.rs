@@ -1,12 +1,13 @@
 //! `expression | filter: arguments | …`
 
 use drysend_core::Result;
+use indexmap::IndexMap;
 
 use super::ast::{Expression, FilterCall, Filtered, Positional};
 use super::lexer::Kind;
 use super::markup::Piece;
 use super::parser::Parser;
-use super::scan::{Quotes, is_segment, is_space, is_word, skip, skip_space};
+use super::scan::{Quotes, find, find_either, is_segment, is_space, is_word, skip, skip_space};
 use super::strict::Strict;
 use crate::value::Value;
 
@@ -63,13 +64,7 @@ impl Parser<'_> {
     }
 
     fn name_argument(&mut self, call: &mut FilterCall, name: &str, value: Expression) {
-        match call.named.iter_mut().find(|(known, _)| **known == *name) {
-            Some((_, known)) => *known = value,
-            None => {
-                let name = self.text(name);
-                call.named.push((name, value));
-            }
-        }
+        call.named.insert(self.text(name), value);
     }
 
     fn lax_filtered(&mut self, piece: Piece<'_>) -> Result<Filtered> {
@@ -81,7 +76,7 @@ impl Parser<'_> {
         };
         let value = self.expression(piece.cut(start, end))?;
         let mut filters = Vec::new();
-        let mut at = memchr::memchr(b'|', &bytes[end..]).map_or(bytes.len(), |pipe| end + pipe + 1);
+        let mut at = find(&bytes[end..], b'|').map_or(bytes.len(), |pipe| end + pipe + 1);
         while at < bytes.len() {
             let end = segment_end(&mut quotes, bytes, at);
             if end == at {
@@ -96,11 +91,14 @@ impl Parser<'_> {
 
     fn lax_filter(&mut self, piece: Piece<'_>) -> Result<Option<FilterCall>> {
         let bytes = piece.bytes();
-        let Some(start) = bytes.iter().position(|&byte| is_word(byte)) else { return Ok(None) };
+        let start = skip(bytes, 0, |byte| !is_word(byte));
+        if start == bytes.len() {
+            return Ok(None);
+        }
         let mut call = self.filter(piece.cut(start, skip(bytes, start, is_word)));
         let mut quotes = Quotes::default();
         let mut at = 0;
-        while let Some(sign) = memchr::memchr2(b':', b',', &bytes[at..]) {
+        while let Some(sign) = find_either(&bytes[at..], b':', b',') {
             at += sign + 1;
             let value = skip_space(bytes, at);
             if let Some(end) = self.lax_argument(&mut call, &mut quotes, piece, value)? {
@@ -150,7 +148,7 @@ impl Parser<'_> {
     fn filter(&mut self, name: Piece<'_>) -> FilterCall {
         let text = name.text();
         let run = self.filters.resolve(text);
-        FilterCall { span: name.span(), run, positional: Positional::NONE, named: Vec::new() }
+        FilterCall { span: name.span(), run, positional: Positional::NONE, named: IndexMap::new() }
     }
 }
 

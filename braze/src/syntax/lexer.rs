@@ -3,7 +3,7 @@
 use drysend_core::{Error, ErrorKind, Result};
 
 use super::markup::{ATTRIBUTE, Piece};
-use super::scan::{is_segment, skip, skip_space};
+use super::scan::{find, is_segment, skip, skip_space};
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl<'m> Lexer<'m> {
             (b'=' | b'!' | b'<' | b'>', Some(b'=')) | (b'<', Some(b'>')) => two(Kind::Comparison),
             (b'<' | b'>', _) => one(Kind::Comparison),
             (b'"' | b'\'', _) => {
-                let length = memchr::memchr(byte, &bytes[start + 1..])?;
+                let length = find(&bytes[start + 1..], byte)?;
                 Some((Kind::String, start + length + 2))
             }
             (b'-' | b'0'..=b'9', _) => {

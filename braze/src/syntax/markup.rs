@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use drysend_core::Span;
 use memchr::memchr3;
 
+use super::scan::{skip, trailing};
+use super::steps::seen;
 use super::tokenizer::attribute_end;
 
 /// What every byte of a `${…}` reads as: part of a word, and nothing a template can type by accident.
@@ -26,6 +28,7 @@ impl<'s> Markup<'s> {
     /// The markup that stands at `start..end` of `source`.
     pub fn new(source: &'s str, start: usize, end: usize) -> Self {
         let slice = source.get(start..end).unwrap_or_default();
+        seen(slice.len());
         let plain = memchr3(b'{', b'}', ATTRIBUTE, slice.as_bytes()).is_none();
         let mut markup = Self { source: slice, text: Cow::Borrowed(slice), base: start, attributes: Vec::new() };
         if !plain {
@@ -38,6 +41,7 @@ impl<'s> Markup<'s> {
         let bytes = self.source.as_bytes();
         let mut text = bytes.to_vec();
         let mut at = 0;
+        seen(bytes.len());
         while at + 1 < bytes.len() {
             match (bytes[at], bytes[at + 1]) {
                 (b'$', b'{') => {
@@ -114,9 +118,9 @@ impl<'m> Piece<'m> {
     /// Without blanks at both ends.
     pub fn trim(self) -> Self {
         let bytes = self.bytes();
-        let blank = |byte: &&u8| matches!(byte, b' ' | b'\t'..=b'\r' | 0);
-        let lead = bytes.iter().take_while(blank).count();
-        let trail = bytes[lead..].iter().rev().take_while(blank).count();
+        let blank = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r' | 0);
+        let lead = skip(bytes, 0, blank);
+        let trail = trailing(&bytes[lead..], blank);
         self.cut(lead, bytes.len() - trail)
     }
 

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::steps::seen;
+
 /// Up to here a look-up compares every name, which is faster than hashing.
 const SMALL: usize = 16;
 
@@ -27,6 +29,7 @@ impl Names {
 
     /// The number of a name.
     pub fn find(&self, name: &str) -> Option<usize> {
+        seen(1);
         if self.index.is_empty() {
             return self.list.iter().position(|known| **known == *name);
         }

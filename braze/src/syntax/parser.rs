@@ -13,7 +13,7 @@ use super::Settings;
 use super::ast::{Body, Node, NodeKind, Unit};
 use super::markup::Markup;
 use super::names::Names;
-use super::scan::{is_space, skip};
+use super::scan::{all, is_space, skip, trailing};
 use super::tokenizer::{Kind, Token, Tokenizer};
 use crate::environment::Mode;
 use crate::plugin::Filters;
@@ -162,7 +162,7 @@ impl<'s> Parser<'s> {
         let bytes = &self.text.as_bytes()[token.start..token.end];
         let lead = if std::mem::take(&mut self.trims) { skip(bytes, 0, is_strippable) } else { 0 };
         let span = Span::new(token.start + lead, token.end);
-        let blank = bytes[lead..].iter().all(|&byte| is_space(byte));
+        let blank = all(&bytes[lead..], is_space);
         body.nodes.push(Node { span, blank: false, kind: NodeKind::Text(span) });
         body.blank &= blank;
     }
@@ -175,7 +175,7 @@ impl<'s> Parser<'s> {
             && let Some(Node { kind: NodeKind::Text(text), span, .. }) = body.nodes.last_mut()
         {
             let kept = &bytes[text.range()];
-            let trail = kept.iter().rev().take_while(|&&byte| is_strippable(byte)).count();
+            let trail = trailing(kept, is_strippable);
             *text = Span::new(text.start as usize, text.end as usize - trail);
             *span = *text;
         }

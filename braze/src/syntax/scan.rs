@@ -4,6 +4,7 @@
 //! byte a bounded number of times.
 
 use super::markup::ATTRIBUTE;
+use super::steps::seen;
 
 /// `\s`
 pub fn is_space(byte: u8) -> bool {
@@ -27,7 +28,41 @@ pub fn skip_space(bytes: &[u8], at: usize) -> usize {
 
 /// Past every byte from `at` on that is `wanted`.
 pub fn skip(bytes: &[u8], at: usize, wanted: fn(u8) -> bool) -> usize {
-    at + bytes.get(at..).unwrap_or_default().iter().take_while(|&&byte| wanted(byte)).count()
+    let length = bytes.get(at..).unwrap_or_default().iter().take_while(|&&byte| wanted(byte)).count();
+    seen(length + 1);
+    at + length
+}
+
+/// Whether every byte is `wanted`.
+pub fn all(bytes: &[u8], wanted: fn(u8) -> bool) -> bool {
+    skip(bytes, 0, wanted) == bytes.len()
+}
+
+/// How many bytes at the end are `wanted`.
+pub fn trailing(bytes: &[u8], wanted: fn(u8) -> bool) -> usize {
+    let length = bytes.iter().rev().take_while(|&&byte| wanted(byte)).count();
+    seen(length + 1);
+    length
+}
+
+/// The first `wanted` in `bytes`.
+pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let found = memchr::memchr(wanted, bytes);
+    seen(found.unwrap_or(bytes.len()) + 1);
+    found
+}
+
+/// The first of two in `bytes`.
+pub fn find_either(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
+    let found = memchr::memchr2(one, other, bytes);
+    seen(found.unwrap_or(bytes.len()) + 1);
+    found
+}
+
+/// The positions of `wanted` in `bytes`.
+pub fn find_all(bytes: &[u8], wanted: u8) -> impl Iterator<Item = usize> {
+    seen(bytes.len());
+    memchr::memchr_iter(wanted, bytes)
 }
 
 /// Finds the ends of quoted strings; remembers where none follow, so that stray quotes cost nothing.
@@ -45,7 +80,7 @@ impl Quotes {
         if barren.is_some_and(|from| at >= from) {
             return None;
         }
-        match memchr::memchr(quote, &bytes[at + 1..]) {
+        match find(&bytes[at + 1..], quote) {
             Some(length) => Some(at + length + 2),
             None => {
                 *barren = Some(at);
@@ -58,6 +93,7 @@ impl Quotes {
     pub fn run(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
         let mut end = at;
         while let Some(&byte) = bytes.get(end) {
+            seen(1);
             match byte {
                 b'"' | b'\'' => match self.string(bytes, end) {
                     Some(after) => end = after,
@@ -76,6 +112,7 @@ impl Quotes {
         let mut last = None;
         let mut at = 0;
         while at < end {
+            seen(1);
             if let Some(after) = self.string(bytes, at) {
                 at = after;
                 continue;
@@ -95,7 +132,10 @@ impl Quotes {
 
     /// The first `QuotedFragment` from `at` on.
     pub fn find_fragment(&mut self, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-        (at..bytes.len()).find_map(|start| self.fragment(bytes, start).map(|end| (start, end)))
+        (at..bytes.len()).find_map(|start| {
+            seen(1);
+            self.fragment(bytes, start).map(|end| (start, end))
+        })
     }
 
     /// `QuotedFragment+` at `at`.
@@ -108,6 +148,7 @@ impl Quotes {
         let mut found = Vec::new();
         let mut at = from;
         while at < bytes.len() {
+            seen(1);
             if !is_word(bytes[at]) {
                 at += 1;
                 continue;
@@ -132,6 +173,7 @@ impl Quotes {
 pub fn find_assignment(bytes: &[u8]) -> Option<((usize, usize), usize)> {
     let mut at = 0;
     while at < bytes.len() {
+        seen(1);
         let end = signature(bytes, at);
         if end == at {
             at += 1;
@@ -158,6 +200,7 @@ pub fn find_signature(bytes: &[u8]) -> Option<(usize, usize)> {
 fn signature(bytes: &[u8], mut at: usize) -> usize {
     let is_part = |byte: u8| is_segment(byte) || matches!(byte, b'.' | b'[' | b']');
     loop {
+        seen(1);
         let open = at + usize::from(bytes.get(at) == Some(&b'('));
         match bytes.get(open) {
             Some(&byte) if is_part(byte) => at = open + 1 + usize::from(bytes.get(open + 1) == Some(&b')')),
@@ -170,6 +213,7 @@ fn signature(bytes: &[u8], mut at: usize) -> usize {
 pub fn brackets(bytes: &[u8]) -> Vec<(usize, usize)> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
+    seen(bytes.len());
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
             b'[' => open.push(at),

@@ -1,7 +1,7 @@
 //! Cuts a source into text, outputs and tags where Ruby's tokenizer does, with two additions of Braze: the `}` of a
 //! `${…}` closes nothing, and `{{ … {{ … }} … }}` is one output.
 
-use memchr::{memchr, memchr2};
+use super::scan::{find, find_either, skip};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl<'s> Tokenizer<'s> {
         }
         let mut at = start + 2;
         loop {
-            let Some(found) = memchr2(b'{', b'}', &bytes[at.min(bytes.len())..]) else { return usize::MAX };
+            let Some(found) = find_either(&bytes[at.min(bytes.len())..], b'{', b'}') else { return usize::MAX };
             let found = at + found;
             match (bytes[found], bytes.get(found + 1)) {
                 (b'}', Some(b'}')) => return found + 2,
@@ -93,7 +93,7 @@ impl<'s> Tokenizer<'s> {
             return None;
         }
         let mut at = from.min(bytes.len());
-        while let Some(found) = memchr(b'%', &bytes[at..]) {
+        while let Some(found) = find(&bytes[at..], b'%') {
             at += found + 1;
             if bytes.get(at) == Some(&b'}') {
                 return Some(at + 1);
@@ -109,7 +109,7 @@ impl<'s> Tokenizer<'s> {
         let limit = bytes.len().min(start.saturating_add(self.patience));
         let mut braze = false;
         let end = loop {
-            let Some(found) = memchr2(b'{', b'}', &bytes[at.min(limit)..limit]) else { break None };
+            let Some(found) = find_either(&bytes[at.min(limit)..limit], b'{', b'}') else { break None };
             let found = at + found;
             match (bytes[found], bytes.get(found + 1)) {
                 (b'{', Some(b'{')) => {
@@ -145,14 +145,13 @@ impl<'s> Tokenizer<'s> {
 pub fn attribute_end(bytes: &[u8], start: usize) -> Option<usize> {
     // Names are short; what looks longer is text that happens to hold `${`.
     let window = &bytes[start..bytes.len().min(start + 512)];
-    let length = memchr(b'}', window)?;
-    let name = &window[..length];
-    (!name.is_empty() && !name.contains(&b'{') && !name.contains(&b'\n')).then_some(start + length + 1)
+    let length = skip(window, 0, |byte| !matches!(byte, b'{' | b'}' | b'\n'));
+    (length > 0 && window.get(length) == Some(&b'}')).then_some(start + length + 1)
 }
 
 fn text_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
-    while let Some(found) = memchr(b'{', &bytes[at..]) {
+    while let Some(found) = find(&bytes[at..], b'{') {
         at += found;
         if matches!(bytes.get(at + 1), Some(b'{' | b'%')) {
             return at;

@@ -8,7 +8,8 @@ use crate::interpreter::Interpreter;
 use crate::syntax::ast::{Body, Call, CallOption, CallTag, Node, NodeKind, Word};
 use crate::syntax::markup::Markup;
 use crate::syntax::parser::{Parser, Tag, Tokens, syntax};
-use crate::syntax::scan::{is_space, is_word, skip, skip_space};
+use crate::syntax::scan::{find, is_space, is_word, skip, skip_space, trailing};
+use crate::syntax::steps::seen;
 use crate::syntax::tokenizer::{Kind, Tokenizer, attribute_end};
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, _: &mut Tokens<'s>) -> Result<Node> {
@@ -49,6 +50,7 @@ fn word_end(bytes: &[u8], start: usize) -> usize {
     let mut depth = 0usize;
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
+        seen(1);
         match byte {
             b'{' => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
@@ -96,6 +98,8 @@ fn text(parser: &mut Parser<'_>, start: usize, end: usize, body: &mut Body) -> R
         body.nodes.push(Node { span, blank: false, kind: NodeKind::Text(span) });
     };
     let mut from = start;
+    let mut unclosed = bytes.len();
+    seen(bytes.len() - start);
     for found in memchr::memmem::find_iter(&bytes[start..], b"${") {
         let at = start + found;
         if at < from {
@@ -104,7 +108,7 @@ fn text(parser: &mut Parser<'_>, start: usize, end: usize, body: &mut Body) -> R
         let Some(stop) = attribute_end(bytes, at + 2) else { continue };
         let lead = namespace_start(bytes, from, at);
         push(body, from, lead);
-        from = path_end(bytes, stop);
+        from = path_end(bytes, stop, &mut unclosed);
         let markup = Markup::new(parser.text, lead, from);
         let filtered = parser.filtered(markup.piece())?;
         let span = Span::new(lead, from);
@@ -119,15 +123,22 @@ fn namespace_start(bytes: &[u8], from: usize, at: usize) -> usize {
     if at == from || bytes[at - 1] != b'.' {
         return at;
     }
-    let name = bytes[from..at - 1].iter().rev().take_while(|&&byte| is_word(byte)).count();
+    let name = trailing(&bytes[from..at - 1], is_word);
     if name == 0 { at } else { at - 1 - name }
 }
 
-/// Where the `[0].key` after a `${…}` ends.
-fn path_end(bytes: &[u8], mut at: usize) -> usize {
+/// Where the `[0].key` after a `${…}` ends. From `unclosed` on no `]` comes.
+fn path_end(bytes: &[u8], mut at: usize, unclosed: &mut usize) -> usize {
     loop {
         let next = match bytes.get(at) {
-            Some(b'[') => memchr::memchr(b']', &bytes[at..]).map(|length| at + length + 1),
+            Some(b'[') if at >= *unclosed => None,
+            Some(b'[') => {
+                let end = find(&bytes[at..], b']').map(|length| at + length + 1);
+                if end.is_none() {
+                    *unclosed = at;
+                }
+                end
+            }
             Some(b'.') => {
                 let end = skip(bytes, at + 1, is_word);
                 (end > at + 1 && bytes.get(end) != Some(&b'$')).then_some(end)

@@ -5,15 +5,19 @@ use drysend_core::Result;
 use super::{node, raw};
 use crate::syntax::ast::{Node, NodeKind};
 use crate::syntax::parser::{Parser, Tag, Tokens, syntax};
-use crate::syntax::scan::{is_space, skip_space};
+use crate::syntax::scan::{find_all, skip_space};
 
 pub fn parse_inline<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, _: &mut Tokens<'s>) -> Result<Node> {
     let bytes = &parser.text.as_bytes()[tag.markup.0..tag.markup.1];
+    let mut start = 0;
     let is_bare = |newline: usize| {
-        let start = skip_space(bytes, newline + 1);
-        bytes.get(start).is_some_and(|&byte| byte != b'#' && !is_space(byte))
+        // Blank lines are passed over together.
+        if newline >= start {
+            start = skip_space(bytes, newline + 1);
+        }
+        bytes.get(start).is_some_and(|&byte| byte != b'#')
     };
-    if memchr::memchr_iter(b'\n', bytes).any(is_bare) {
+    if find_all(bytes, b'\n').any(is_bare) {
         let message = "Syntax error in tag '#' - Each line of comments must be prefixed by the '#' character";
         return Err(syntax(message, tag.span));
     }

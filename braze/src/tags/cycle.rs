@@ -9,7 +9,7 @@ use crate::interpreter::Interpreter;
 use crate::syntax::ast::{Cycle, CycleGroup, Expression, Node, NodeKind};
 use crate::syntax::markup::Piece;
 use crate::syntax::parser::{Parser, Tag, Tokens, syntax};
-use crate::syntax::scan::{Quotes, skip_space};
+use crate::syntax::scan::{Quotes, find_all, skip_space};
 use crate::value::Value;
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, _: &mut Tokens<'s>) -> Result<Node> {
@@ -51,7 +51,7 @@ fn values(parser: &mut Parser<'_>, piece: Piece<'_>) -> Result<Vec<Expression>> 
     let bytes = piece.bytes();
     let mut values = Vec::new();
     let mut start = 0;
-    for end in memchr::memchr_iter(b',', bytes).chain([bytes.len()]) {
+    for end in find_all(bytes, b',').chain([bytes.len()]) {
         let part = piece.cut(start, end);
         start = end + 1;
         if let Some((from, to)) = Quotes::default().find_fragment(part.bytes(), 0) {

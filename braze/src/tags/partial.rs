@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use drysend_core::{Error, ErrorKind, Observer, Result};
+use indexmap::IndexMap;
 
 use super::{markup, node};
 use crate::interpreter::{Interpreter, Interrupt, LinkedUnit};
@@ -10,6 +11,7 @@ use crate::syntax::ast::{Expression, Node, NodeKind, Partial};
 use crate::syntax::markup::Piece;
 use crate::syntax::parser::{Parser, Tag, Tokens, syntax};
 use crate::syntax::scan::{Quotes, is_segment, skip, skip_space};
+use crate::syntax::steps::seen;
 use crate::value::{Loop, Value};
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, _: &mut Tokens<'s>) -> Result<Node> {
@@ -59,21 +61,20 @@ fn arguments(
     piece: Piece<'_>,
     quotes: &mut Quotes,
 ) -> Result<Vec<(crate::syntax::ast::Name, Expression)>> {
-    let mut arguments: Vec<(crate::syntax::ast::Name, Expression)> = Vec::new();
+    let mut arguments = IndexMap::new();
     for ((start, end), (from, to)) in quotes.attributes(piece.bytes(), 0) {
         let name = parser.name(piece.cut(start, end).text());
         let value = parser.expression(piece.cut(from, to))?;
-        match arguments.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) => *known = value,
-            None => arguments.push((name, value)),
-        }
+        arguments.insert(name, value);
     }
-    Ok(arguments)
+    Ok(arguments.into_iter().collect())
 }
 
 /// `QuotedString+`, the first.
 fn quoted(quotes: &mut Quotes, bytes: &[u8]) -> Option<(usize, usize)> {
-    let (start, mut end) = (0..bytes.len()).find_map(|at| quotes.string(bytes, at).map(|end| (at, end)))?;
+    let string = |at| quotes.string(bytes, at).map(|end| (at, end));
+    seen(bytes.len());
+    let (start, mut end) = (0..bytes.len()).find_map(string)?;
     while let Some(next) = quotes.string(bytes, end) {
         end = next;
     }
@@ -82,6 +83,7 @@ fn quoted(quotes: &mut Quotes, bytes: &[u8]) -> Option<(usize, usize)> {
 
 /// `QuotedFragment+`, the first.
 fn first_run(quotes: &mut Quotes, bytes: &[u8]) -> Option<(usize, usize)> {
+    seen(bytes.len());
     (0..bytes.len()).find_map(|at| quotes.fragments(bytes, at).map(|end| (at, end)))
 }
 

@@ -8,10 +8,12 @@ use super::{call, markup, node};
 use crate::interpreter::Interpreter;
 use crate::syntax::ast::{Call, CallTag, Node, NodeKind};
 use crate::syntax::parser::{Parser, Tag, Tokens};
+use crate::syntax::steps::seen;
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, _: &mut Tokens<'s>) -> Result<Node> {
     let markup = markup(parser, tag);
     let piece = markup.piece();
+    seen(2 * piece.source().len());
     let inside = piece.source().trim_matches(|c: char| matches!(c, '(' | ')' | '\'' | '"') || c.is_ascii_whitespace());
     let start = tag.markup.0 + piece.source().find(inside).unwrap_or(0);
     let word = call::word(parser, start, start + inside.len())?;

@@ -5,7 +5,8 @@ use drysend_core::{Result, Span};
 use super::node;
 use crate::syntax::ast::{Node, NodeKind};
 use crate::syntax::parser::{Parser, Tag, Tokens, syntax};
-use crate::syntax::scan::{is_space, is_word, skip as skip_bytes, skip_space};
+use crate::syntax::scan::{all, is_space, is_word, skip as skip_bytes, skip_space};
+use crate::syntax::steps::seen;
 
 pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, tokens: &mut Tokens<'s>) -> Result<Node> {
     no_arguments(parser, tag)?;
@@ -34,6 +35,7 @@ pub fn skip<'s>(parser: &mut Parser<'s>, tokens: &mut Tokens<'s>) -> Option<usiz
 pub fn last_tag(token: &str) -> Option<(usize, &str)> {
     let bytes = token.as_bytes();
     let inside = bytes.strip_suffix(b"%}")?;
+    seen(inside.len());
     memchr::memmem::rfind_iter(inside, b"{%").find_map(|start| {
         let dash = usize::from(inside.get(start + 2) == Some(&b'-'));
         let name = skip_space(inside, start + 2 + dash);
@@ -46,7 +48,7 @@ pub fn last_tag(token: &str) -> Option<(usize, &str)> {
 /// [`Syntax`](drysend_core::ErrorKind::Syntax) where the tag is given something.
 pub fn no_arguments(parser: &Parser<'_>, tag: &Tag<'_>) -> Result<()> {
     let bytes = &parser.text.as_bytes()[tag.markup.0..tag.markup.1];
-    if bytes.iter().all(|&byte| is_space(byte)) {
+    if all(bytes, is_space) {
         return Ok(());
     }
     Err(syntax(format!("Syntax Error in '{0}' - Valid syntax: {0}", tag.name), tag.span))

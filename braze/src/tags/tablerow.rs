@@ -49,7 +49,7 @@ fn head(parser: &mut Parser<'_>, tag: &Tag<'_>) -> Result<Box<TableRow>> {
     let mut quotes = Quotes::default();
     let mut at = 0;
     let found = loop {
-        let start = at + bytes[at..].iter().take_while(|&&byte| !is_word(byte)).count();
+        let start = skip(bytes, at, |byte| !is_word(byte));
         if start == bytes.len() {
             break None;
         }

@@ -4,7 +4,7 @@ use drysend_core::{Error, ErrorKind, Result, Span};
 
 use super::{Parser, Tokens, syntax};
 use crate::syntax::markup::ATTRIBUTE;
-use crate::syntax::scan::{is_word, skip, skip_space};
+use crate::syntax::scan::{find, is_word, skip, skip_space};
 use crate::syntax::tokenizer::{Kind, Token};
 
 /// A tag before anything is known of it.
@@ -63,7 +63,7 @@ impl<'s> Parser<'s> {
         let bytes = &self.text.as_bytes()[..*end];
         while *at < *end {
             let start = *at;
-            let stop = memchr::memchr(b'\n', &bytes[start..]).map_or(*end, |length| start + length);
+            let stop = find(&bytes[start..], b'\n').map_or(*end, |length| start + length);
             *at = stop + 1;
             let name = skip_space(&bytes[..stop], start);
             if name == stop {
@@ -96,7 +96,7 @@ impl<'s> Parser<'s> {
                     return None;
                 }
                 let bytes = &self.text.as_bytes()[..*end];
-                let stop = memchr::memchr(b'\n', &bytes[start..]).map_or(*end, |length| start + length);
+                let stop = find(&bytes[start..], b'\n').map_or(*end, |length| start + length);
                 *at = stop + 1;
                 Some(Token { kind: Kind::Text, start, end: stop })
             }
