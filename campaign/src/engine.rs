@@ -15,7 +15,7 @@ mod host;
 mod options;
 mod template;
 
-pub use batch::{Batch, Done, cores};
+pub use batch::{Batch, Done, OnError, cores};
 pub use context::{Context, Entries, Selected};
 pub use template::Template;
 

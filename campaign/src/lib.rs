@@ -30,7 +30,7 @@ pub mod webhook;
 pub use campaign::Campaign;
 pub use check::{Findings, check};
 pub use drysend_core::Dialect;
-pub use engine::{Batch, Context, Done, Engine, Entries, Selected, Template, cores};
+pub use engine::{Batch, Context, Done, Engine, Entries, OnError, Selected, Template, cores};
 pub use message::Message;
 pub use secret_source::{SecretSource, Variables};
 pub use settings::Settings;

@@ -6,6 +6,7 @@
 """
 
 from drysend._errors import (
+    CallbackError,
     Error,
     LimitError,
     LinkError,
@@ -17,6 +18,7 @@ from drysend._native import __version__
 from drysend._preview import Diagnostic, Link, Preview
 
 __all__ = [
+    "CallbackError",
     "Diagnostic",
     "Error",
     "LimitError",

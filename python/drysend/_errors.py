@@ -6,7 +6,7 @@ from __future__ import annotations
 class Error(Exception):
     """What went wrong, where, and what to do about it.
 
-    ``str(error)`` is the message with its place; ``error.details`` adds the source line with a caret and the help.
+    ``str(error)`` is the message with its place, the source line with a caret, and the help.
     """
 
     def __init__(
@@ -21,12 +21,13 @@ class Error(Exception):
         line: int | None = None,
         column: int | None = None,
         span: tuple[int, int] | None = None,
+        index: int | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         #: Stable, kebab-case name of the kind of error.
         self.code = code
-        #: The message with the source line, a caret and the help.
+        #: What ``str`` gives: the message with its place, the source line with a caret, and the help.
         self.details = details if details is not None else message
         #: What to do about it.
         self.help = help
@@ -40,11 +41,11 @@ class Error(Exception):
         self.column = column
         #: Start and end in the template's source, as indexes of a ``str``.
         self.span = span
+        #: Which of many renders failed, from 0.
+        self.index = index
 
     def __str__(self) -> str:
-        if self.template is None or self.line is None:
-            return self.message
-        return f"{self.message} ({self.template}:{self.line}:{self.column})"
+        return self.details
 
 
 class TemplateError(Error):
@@ -57,6 +58,10 @@ class TemplateSyntaxError(TemplateError):
 
 class LimitError(TemplateError):
     """A template that asks for more than the environment's limits allow."""
+
+
+class CallbackError(TemplateError):
+    """A filter or loader of your own that raised; ``__cause__`` is what it raised."""
 
 
 class StoppedError(Error):
@@ -80,6 +85,7 @@ _CLASSES: dict[str, type[Error]] = {
     "missing-fixture": TemplateError,
     "missing-input": TemplateError,
     "limit-reached": LimitError,
+    "callback-failed": CallbackError,
     "aborted": StoppedError,
     "not-sent": StoppedError,
     "encoding-error": LinkError,

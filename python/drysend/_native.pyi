@@ -1,5 +1,25 @@
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, final
+
+from typing_extensions import Self, disjoint_base
+
+__all__ = [
+    "Environment",
+    "Template",
+    "__version__",
+    "content_blocks",
+    "decrypt",
+    "encrypt",
+    "error_codes",
+    "filter",
+    "filter_table",
+    "fixtures",
+    "inspect",
+    "run",
+    "sign",
+    "verify",
+]
 
 __version__: str
 
@@ -9,22 +29,35 @@ class Environment:
         cls,
         dialect: str,
         *,
-        content_blocks: Mapping[str, str] | None = None,
-        secrets: Mapping[str, str | bytes] | None = None,
-        fixtures: Mapping[str, Any] | None = None,
-        limits: Mapping[str, int] | None = None,
-        mode: str | None = None,
-    ) -> Environment: ...
-    def template(self, source: str, name: str) -> Template: ...
+        content_blocks: Mapping[str, str],
+        loader: Callable[[str], str | None] | None,
+        secrets: Mapping[str, str | bytes],
+        fixtures: Mapping[str, Any] | None,
+        limits: Mapping[str, int] | None,
+        filters: Mapping[str, Callable[..., Any]],
+        options: Mapping[str, Any],
+    ) -> Self: ...
     def check(self, source: str, name: str) -> list[dict[str, Any]]: ...
     def preview(
-        self, source: str, context: Mapping[str, Any], *, now: str | None, seed: int | None, name: str
+        self, source: str, name: str, context: Any, *, now: str | None, seed: int | None
     ) -> dict[str, Any]: ...
 
-@final
+@disjoint_base
 class Template:
-    def render(self, context: Mapping[str, Any], *, now: str | None, seed: int | None) -> str: ...
-    def preview(self, context: Mapping[str, Any], *, now: str | None, seed: int | None) -> dict[str, Any]: ...
+    def __new__(
+        cls, environment: Environment, source: str, name: str, now: str | None, seed: int | None
+    ) -> Self: ...
+    def render(self, context: Any = None, /, **names: Any) -> str:
+        """The text that would be sent; raises :class:`drysend.Error` at the first fault."""
+    def _preview(self, context: Any, names: Mapping[str, Any] | None) -> dict[str, Any]: ...
+    def _render_many(
+        self,
+        contexts: Iterable[Any],
+        first: int,
+        on_error: str,
+        progress: Callable[[int], object] | None,
+        threads: int | None,
+    ) -> list[Any]: ...
 
 def sign(
     base_url: str,
@@ -36,12 +69,14 @@ def sign(
     padded: bool | None = None,
 ) -> str: ...
 def encrypt(
-    base_url: str, payload: Mapping[str, str], key: str, *, iv: str | None = None, seed: int | None = None
+    base_url: str, payload: str | Mapping[str, object], key: str, *, iv: str | None = None, seed: int | None = None
 ) -> str: ...
 def verify(url: str, secret: str | bytes, *, hash: str | None = None) -> dict[str, Any]: ...
 def decrypt(url: str, key: str) -> dict[str, str]: ...
-def inspect(url: str, secrets: list[str | bytes], keys: list[str]) -> dict[str, Any]: ...
-def filter(name: str, value: object, arguments: Sequence[object], named: Mapping[str, object]) -> Any: ...
+def inspect(url: str, secrets: list[str | bytes], keys: Sequence[str]) -> dict[str, Any]: ...
+def filter(name: str, value: Any, arguments: list[Any], named: dict[str, Any]) -> Any: ...
 def filter_table() -> list[dict[str, Any]]: ...
 def error_codes() -> list[str]: ...
-def run(arguments: list[str]) -> int: ...
+def content_blocks(folder: str | os.PathLike[str]) -> list[tuple[str, str]]: ...
+def fixtures(path: str | os.PathLike[str]) -> dict[str, Any]: ...
+def run(arguments: Sequence[str | os.PathLike[str]]) -> int: ...

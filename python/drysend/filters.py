@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, MutableMapping
+from typing import Any, Protocol
 
 from drysend import _native
 
@@ -35,6 +35,7 @@ __all__ = [
     "json_escape",
     "json_parse",
     "md5",
+    "register",
     "sha1",
     "sha2",
     "sha256",
@@ -214,3 +215,24 @@ def smartpass_link(
     given = {"hash": hash, "alphabet": alphabet, "padded": padded, "key": key, "iv": iv}
     arguments = [base_url] if secret is None else [base_url, secret]
     return str(_native.filter("smartpass_link", value, arguments, {k: v for k, v in given.items() if v is not None}))
+
+
+class HasFilters(Protocol):
+    """An engine's environment: ``jinja2.Environment``, ``liquid.Environment`` and their like."""
+
+    @property
+    def filters(self) -> MutableMapping[str, Callable[..., Any]]:
+        """Its filters, by name."""
+        ...
+
+
+def register(environment: HasFilters) -> None:
+    """Adds every filter of this module to an environment of Jinja2 or python-liquid; those of known names are replaced.
+
+    >>> import jinja2
+    >>> env = jinja2.Environment()
+    >>> register(env)
+    >>> env.from_string("{{ 'hey'|hmac_sha1('secret_key') }}").render()
+    '2a3969bed25bfeefb00aca4063eb9590b4df8f0e'
+    """
+    environment.filters.update({name: globals()[name] for name in __all__ if name != "register"})

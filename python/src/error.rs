@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use drysend_core::{Error, ErrorKind, Source, Span};
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -27,20 +27,43 @@ impl From<PyErr> for Fault {
     }
 }
 
-/// Runs `body`; its errors, and a panic, which would otherwise be a `BaseException`, become ordinary exceptions.
-pub fn guard<T>(py: Python<'_>, body: impl FnOnce() -> Result<T, Fault>) -> PyResult<T> {
-    match catch_unwind(AssertUnwindSafe(body)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(Fault::Python(error))) => Err(error),
-        Ok(Err(Fault::Drysend(error))) => Err(exception(py, &error)),
-        Err(_) => {
-            Err(exception(py, &Error::new(ErrorKind::Internal, "drysend failed; this is a fault of drysend itself")))
+impl Fault {
+    /// The exception.
+    pub fn into_error(self, py: Python<'_>) -> PyErr {
+        match self {
+            Self::Python(error) => error,
+            Self::Drysend(error) => exception(py, &error),
         }
     }
 }
 
-fn exception(py: Python<'_>, error: &Error) -> PyErr {
-    make(py, error).unwrap_or_else(|failure| failure)
+/// Runs `body`; its errors, and a panic, which would otherwise be a `BaseException`, become ordinary exceptions.
+pub fn guard<T>(py: Python<'_>, body: impl FnOnce() -> Result<T, Fault>) -> PyResult<T> {
+    guard_fault(body).map_err(|fault| fault.into_error(py))
+}
+
+/// The same without the exception.
+pub fn guard_fault<T>(body: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| {
+        Err(Error::new(ErrorKind::Internal, "drysend failed; this is a fault of drysend itself").into())
+    })
+}
+
+/// The exception for `error`, with what brought it about as its cause.
+pub fn exception(py: Python<'_>, error: &Error) -> PyErr {
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<PyErr>());
+    let cause = cause.map(|cause| cause.clone_ref(py));
+    match cause {
+        // `KeyboardInterrupt` and its like are nobody's to catch.
+        Some(cause) if !cause.is_instance_of::<PyException>(py) => cause,
+        cause => {
+            let made = make(py, error).unwrap_or_else(|failure| failure);
+            if cause.is_some() {
+                made.set_cause(py, cause);
+            }
+            made
+        }
+    }
 }
 
 fn make(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
@@ -65,12 +88,4 @@ fn make(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
 fn code_points(source: &Source, span: Span) -> (usize, usize) {
     let count = |end: u32| source.text().char_indices().take_while(|(at, _)| *at < end as usize).count();
     (count(span.start), count(span.end))
-}
-
-/// A `TypeError` that says what was found and what was expected.
-pub fn type_error(found: &Bound<'_, PyAny>, expected: &str) -> PyErr {
-    match found.get_type().name() {
-        Ok(name) => PyTypeError::new_err(format!("found {name}, expected {expected}")),
-        Err(error) => error,
-    }
 }

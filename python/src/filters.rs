@@ -3,11 +3,11 @@
 use drysend_cli::system_options;
 use drysend_core::filters::{self, Input, Output, Run};
 use drysend_core::{Error, ErrorKind, Limits, RenderOptions, Secrets, State};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyMapping, PySequence, PyString};
 
-use crate::convert;
-use crate::environment::{as_json, text_list, texts};
+use crate::convert::{self, as_json, text_list, texts};
 use crate::error::guard;
 
 /// Applies the filter `name` to `value`.
@@ -22,16 +22,20 @@ pub fn filter<'py>(
     guard(py, || {
         let filter = filters::find(name)
             .ok_or_else(|| Error::new(ErrorKind::UnknownFilter, format!("unknown filter `{name}`")))?;
+        // Objects of python-liquid, among them what is undefined, tell what they stand for.
+        let stands_for = value.getattr_opt(intern!(py, "__liquid__"))?.map(|method| method.call0()).transpose()?;
+        let nothing = stands_for.as_ref().is_some_and(|value| value.is_none());
+        let value = stands_for.as_ref().unwrap_or(value);
         let is_text = value.cast::<PyString>().is_ok();
         let is_data = value.cast::<PyMapping>().is_ok() || (!is_text && value.cast::<PySequence>().is_ok());
         let (text, data);
         // JSON wants every value as it is; the other filters want the text of a scalar.
         let input = if is_data || (matches!(filter.run, Run::Write(_)) && !is_text) {
-            data = as_json(value)?;
+            data = as_json(value, "value")?;
             Input::Data(&data)
         } else {
             text = value.str()?;
-            Input::Text(text.to_str()?)
+            Input::Text(if nothing { "" } else { text.to_str()? })
         };
         let options = match filter.run {
             Run::Link => system_options(None, None)?,
@@ -41,7 +45,7 @@ pub fn filter<'py>(
         let mut state = State::new(&options, &secrets, &limits);
         match filter.call(input, &text_list(arguments)?, &texts(named)?, &mut state)? {
             Output::Text(text) => Ok(PyString::new(py, &text).into_any()),
-            Output::Data(json) => Ok(convert::object(py, &json)?),
+            Output::Data(json) => Ok(convert::from_json(py, &json)?),
         }
     })
 }

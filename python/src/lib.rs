@@ -1,10 +1,13 @@
 //! The native half of the Python package: it converts values, errors and offsets, and does nothing else.
 
+mod batch;
+mod callback;
 mod convert;
 mod environment;
 mod error;
 mod filters;
 mod link;
+mod template;
 
 use pyo3::prelude::*;
 
@@ -12,13 +15,15 @@ use pyo3::prelude::*;
 #[pymodule(gil_used = false)]
 mod _native {
     #[pymodule_export]
-    use super::environment::{Environment, Template};
+    use super::environment::Environment;
     #[pymodule_export]
     use super::filters::{filter, filter_table};
     #[pymodule_export]
     use super::link::{decrypt, encrypt, inspect, sign, verify};
     #[pymodule_export]
-    use super::{error_codes, run};
+    use super::template::Template;
+    #[pymodule_export]
+    use super::{content_blocks, error_codes, fixtures, run};
     use pyo3::prelude::*;
 
     #[pymodule_init]
@@ -31,6 +36,18 @@ mod _native {
 #[pyfunction]
 fn error_codes() -> Vec<&'static str> {
     drysend_core::ErrorKind::ALL.iter().map(|kind| kind.code()).collect()
+}
+
+/// The content blocks in a folder: their sources, by name.
+#[pyfunction]
+fn content_blocks(py: Python<'_>, folder: std::path::PathBuf) -> PyResult<Vec<(String, String)>> {
+    error::guard(py, || Ok(drysend_campaign::content_blocks::read(&folder)?.into_iter().collect()))
+}
+
+/// The fixtures in a file or folder.
+#[pyfunction]
+fn fixtures(py: Python<'_>, path: std::path::PathBuf) -> PyResult<Bound<'_, PyAny>> {
+    error::guard(py, || environment::json(py, &drysend_campaign::fixtures::read(&path)?))
 }
 
 /// Runs the command; gives its exit code.

@@ -8,8 +8,8 @@ use drysend_core::{Limits, Secrets, State, payload};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 
-use crate::convert;
-use crate::environment::{as_json, json, secret_bytes};
+use crate::convert::{self, as_json, secret_bytes};
+use crate::environment::json;
 use crate::error::{Fault, guard};
 
 /// The hashed link that carries a payload.
@@ -79,7 +79,7 @@ pub fn decrypt<'py>(py: Python<'py>, url: &str, key: &str) -> PyResult<Bound<'py
     guard(py, || {
         let decrypted = encrypted::decrypt(url, &Key::from_hex(key)?)?;
         let fields = decrypted.reading.fields.iter().cloned().collect();
-        Ok(convert::object(py, &serde_json::Value::Object(fields))?)
+        Ok(convert::from_json(py, &serde_json::Value::Object(fields))?)
     })
 }
 
@@ -111,6 +111,6 @@ pub fn inspect<'py>(
 fn text_or(payload: &Bound<'_, PyAny>, write: fn(&serde_json::Value) -> String) -> Result<String, Fault> {
     match payload.cast::<PyString>() {
         Ok(text) => Ok(text.to_str()?.to_owned()),
-        Err(_) => Ok(write(&as_json(payload)?)),
+        Err(_) => Ok(write(&as_json(payload, "payload")?)),
     }
 }

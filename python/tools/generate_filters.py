@@ -14,14 +14,37 @@ HEAD = '''"""Every shared filter as a plain function. Written by ``generate_filt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, MutableMapping
+from typing import Any, Protocol
 
 from drysend import _native
 
 Value = str | int | float | bool | None | list[Any] | tuple[Any, ...] | Mapping[str, Any]
 """What a filter can be applied to. Anything but a list or mapping counts as its ``str``."""
 
+'''
+
+TAIL = '''
+
+class HasFilters(Protocol):
+    """An engine's environment: ``jinja2.Environment``, ``liquid.Environment`` and their like."""
+
+    @property
+    def filters(self) -> MutableMapping[str, Callable[..., Any]]:
+        """Its filters, by name."""
+        ...
+
+
+def register(environment: HasFilters) -> None:
+    """Adds every filter of this module to an environment of Jinja2 or python-liquid; those of known names are replaced.
+
+    >>> import jinja2
+    >>> env = jinja2.Environment()
+    >>> register(env)
+    >>> env.from_string("{{ 'hey'|hmac_sha1('secret_key') }}").render()
+    '2a3969bed25bfeefb00aca4063eb9590b4df8f0e'
+    """
+    environment.filters.update({name: globals()[name] for name in __all__ if name != "register"})
 '''
 
 LINK = '''
@@ -57,9 +80,9 @@ def function(name: str, row: dict[str, object]) -> str:
 def main() -> None:
     """Writes the file."""
     names = [(name, row) for row in _native.filter_table() for name in [row["name"], *row["aliases"]]]
-    listed = "".join(f'    "{name}",\n' for name, _ in sorted(names))
+    listed = "".join(f'    "{name}",\n' for name in sorted([name for name, _ in names] + ["register"]))
     body = "\n".join(function(name, row) for name, row in names)
-    text = f"{HEAD}__all__ = [\n{listed}]\n\n{body}"
+    text = f"{HEAD}__all__ = [\n{listed}]\n\n{body}{TAIL}"
     (pathlib.Path(__file__).resolve().parents[1] / "drysend" / "filters.py").write_text(text, encoding="utf-8")
 
 

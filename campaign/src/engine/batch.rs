@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 use std::num::NonZero;
+use std::str::FromStr;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use drysend_core::{RenderOptions, Result};
+use drysend_core::{Error, ErrorKind, RenderOptions, Result};
 
 use super::{Context, Template};
 
@@ -57,6 +58,31 @@ struct Queue {
     /// Portions that are being rendered.
     running: usize,
     closed: bool,
+}
+
+/// What becomes of a render that fails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnError {
+    /// The first failure ends the batch.
+    #[default]
+    Raise,
+    /// The error stands where the text would.
+    Return,
+    /// It is left out.
+    Skip,
+}
+
+impl FromStr for OnError {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "raise" => Ok(Self::Raise),
+            "return" => Ok(Self::Return),
+            "skip" => Ok(Self::Skip),
+            _ => Err(Error::new(ErrorKind::Usage, format!("`on_error` is `{name}`, expected raise, return or skip"))),
+        }
+    }
 }
 
 /// A portion that was rendered.
