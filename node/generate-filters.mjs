@@ -1,4 +1,4 @@
-// Writes lib/filters.mjs and lib/filters.d.ts, whose names must stand in the text, from the addon's table of filters.
+// Writes lib/filters.mjs and its types, whose names must stand in the text, from the addon's table of filters.
 import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 
@@ -7,7 +7,7 @@ const names = JSON.parse(native.filterTable()).flatMap((row) => [row.name, ...ro
 
 const head = '// Written by generate-filters.mjs from the table of filters.\n';
 const list = names.map(([name]) => `  ${name},\n`).join('');
-const module_ = `${head}import filters from './filters.cjs';\n\nexport const {\n${list}} = filters;\nexport default filters;\n`;
+const module_ = `${head}import filters from './filters.cjs';\n\nexport const {\n${list}  register,\n} = filters;\nexport default filters;\n`;
 
 const signature = (name, row) => {
   if (row.kind === 'link') return `${name}(value: Value, baseUrl: string, secret?: string, options?: LinkOptions): string`;
@@ -35,7 +35,15 @@ export interface LinkOptions {
   iv?: string;
 }
 
+/** What \`register\` adds filters to: LiquidJS' \`Liquid\`, or nunjucks' \`Environment\`. */
+export type Engine =
+  | { registerFilter(name: string, filter: (...values: any[]) => unknown): unknown }
+  | { addFilter(name: string, filter: (...values: any[]) => unknown): unknown };
+
+/** Adds every filter, under all its names, to a LiquidJS engine or a nunjucks environment, which is given back. */
+export declare function register<E extends Engine>(engine: E): E;
+
 ${types}`;
 
 writeFileSync(new URL('lib/filters.mjs', import.meta.url), module_);
-writeFileSync(new URL('lib/filters.d.ts', import.meta.url), declarations);
+writeFileSync(new URL('lib/filters.d.cts', import.meta.url), declarations);

@@ -175,7 +175,7 @@ impl Walk {
         }
         for step in &postfix.steps {
             match &step.kind {
-                StepKind::Attribute(_) => {}
+                StepKind::Attribute { .. } => {}
                 StepKind::Item(item) => self.expr(item),
                 StepKind::Slice(slice) => self.slice(slice),
                 StepKind::Call(arguments) => self.arguments(arguments),
@@ -218,7 +218,7 @@ impl Walk {
 /// whole dict.
 fn key(step: &StepKind) -> Option<&str> {
     let key = match step {
-        StepKind::Attribute(key) => key,
+        StepKind::Attribute { name, .. } => name,
         StepKind::Item(Expr { kind: ExprKind::Const(Value::Str(key)), .. }) => key,
         _ => return None,
     };

@@ -1,50 +1,61 @@
 'use strict';
 
-// Environments and templates of both dialects.
+// Environments of both dialects.
 
-const { native, call, toJson } = require('./native.cjs');
-
-/** The names of limits as the addon has them. */
-const snake = (limits) =>
-  limits && Object.fromEntries(Object.entries(limits).map(([key, value]) => [key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]));
-
-const instant = (now) => (now instanceof Date ? now.toISOString() : (now ?? undefined));
-
-class Template {
-  #native;
-  constructor(parsed) {
-    this.#native = parsed;
-  }
-
-  render(context = {}, { now, seed } = {}) {
-    return call(() => this.#native.render(toJson(context), instant(now), seed));
-  }
-
-  preview(context = {}, { now, seed } = {}) {
-    return JSON.parse(call(() => this.#native.preview(toJson(context), instant(now), seed)));
-  }
-}
+const { call, DrysendError } = require('./errors.cjs');
+const { native } = require('./native.cjs');
+const settings = require('./settings.cjs');
+const { Template } = require('./template.cjs');
 
 class Environment {
   #native;
-  constructor(dialect, options = {}) {
-    this.#native = call(() => new native.NativeEnvironment(dialect, toJson({ ...options, limits: snake(options.limits) })));
+  #callbacks;
+
+  constructor(dialect, options) {
+    const { settings: text, callbacks } = settings.read(options);
+    this.#callbacks = callbacks;
+    try {
+      this.#native = call(() => new native.NativeEnvironment(dialect, text));
+    } catch (error) {
+      throw settings.named(error);
+    }
   }
 
   parse(source, name = 'template') {
-    return new Template(call(() => this.#native.template(source, name)));
+    const parsed = this.#call((dispatch) => this.#native.template(source, name, dispatch));
+    return new Template(parsed, this.#callbacks);
   }
 
   check(source, name = 'template') {
-    return JSON.parse(call(() => this.#native.check(source, name)));
+    return JSON.parse(this.#call((dispatch) => this.#native.check(source, name, dispatch)));
   }
 
-  render(source, context = {}, { name, ...options } = {}) {
+  render(source, context, { name, ...options } = {}) {
     return this.parse(source, name).render(context, options);
   }
 
-  preview(source, context = {}, { name = 'template', now, seed } = {}) {
-    return JSON.parse(call(() => this.#native.preview(source, name, toJson(context), instant(now), seed)));
+  async renderAsync(source, context, { name, ...options } = {}) {
+    return this.parse(source, name).renderAsync(context, options);
+  }
+
+  async renderMany(source, contexts, { name, ...options } = {}) {
+    return this.parse(source, name).renderMany(contexts, options);
+  }
+
+  preview(source, context, { name = 'template', ...options } = {}) {
+    let template;
+    try {
+      template = this.parse(source, name);
+    } catch (error) {
+      if (!(error instanceof DrysendError)) throw error;
+      return JSON.parse(this.#call((dispatch) => this.#native.preview(source, name, dispatch)));
+    }
+    return template.preview(context, options);
+  }
+
+  #call(body) {
+    const callbacks = this.#callbacks;
+    return callbacks ? callbacks.call(() => body(callbacks.dispatch)) : call(body);
   }
 }
 
@@ -60,4 +71,4 @@ class MoEngageEnvironment extends Environment {
   }
 }
 
-module.exports = { Template, BrazeEnvironment, MoEngageEnvironment };
+module.exports = { BrazeEnvironment, MoEngageEnvironment };

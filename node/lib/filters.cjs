@@ -2,7 +2,9 @@
 
 // Every shared filter as a function. Names and what they take come from the addon's table.
 
-const { native, call, toJson } = require('./native.cjs');
+const { call } = require('./errors.cjs');
+const { toJson } = require('./json.cjs');
+const { native } = require('./native.cjs');
 
 const isData = (value) => value !== null && typeof value === 'object';
 
@@ -27,4 +29,29 @@ for (const row of JSON.parse(native.filterTable())) {
   }
 }
 
-module.exports = Object.freeze(filters);
+/** The arguments of a filter as LiquidJS and nunjucks pass them: those by name come as pairs, or as one marked object. */
+function own(values) {
+  const named = {};
+  const positional = [];
+  for (const value of values) {
+    if (Array.isArray(value) && value.length === 2 && typeof value[0] === 'string') named[value[0]] = value[1];
+    else if (isData(value) && value.__keywords === true) {
+      for (const [key, item] of Object.entries(value)) if (key !== '__keywords') named[key] = item;
+    } else positional.push(value);
+  }
+  return Object.keys(named).length > 0 ? [...positional, named] : positional;
+}
+
+/** Adds every filter to a LiquidJS engine or a nunjucks environment, which is given back. */
+function register(engine) {
+  const add = engine?.registerFilter ?? engine?.addFilter;
+  if (typeof add !== 'function') throw new TypeError('register takes a LiquidJS engine or a nunjucks environment');
+  for (const [name, filter] of Object.entries(filters)) {
+    // nunjucks marks text that needs no escaping by an object.
+    const plain = (value) => (value instanceof String ? String(value) : value);
+    add.call(engine, name, (value, ...values) => filter(plain(value), ...own(values.map(plain))));
+  }
+  return engine;
+}
+
+module.exports = Object.freeze({ ...filters, register });

@@ -33,5 +33,6 @@ export const {
   as_json_string,
   json_parse,
   smartpass_link,
+  register,
 } = filters;
 export default filters;

@@ -1,8 +1,11 @@
 'use strict';
 
-const { DrysendError, TemplateError, TemplateSyntaxError, LimitError, StoppedError, LinkError } = require('./native.cjs');
-const { Template, BrazeEnvironment, MoEngageEnvironment } = require('./environment.cjs');
-const { sign, encrypt, verify, decrypt, inspect } = require('./link.cjs');
+const { BrazeEnvironment, MoEngageEnvironment } = require('./environment.cjs');
+const errors = require('./errors.cjs');
+const { sign, encrypt, verify, decrypt, inspect, find } = require('./link.cjs');
+const { Template } = require('./template.cjs');
+
+const { DrysendError, TemplateError, TemplateSyntaxError, LimitError, CallbackError, StoppedError, LinkError, ConfigError } = errors;
 
 module.exports = {
   BrazeEnvironment,
@@ -13,10 +16,13 @@ module.exports = {
   verify,
   decrypt,
   inspect,
+  find,
   DrysendError,
   TemplateError,
   TemplateSyntaxError,
   LimitError,
+  CallbackError,
   StoppedError,
   LinkError,
+  ConfigError,
 };

@@ -9,11 +9,14 @@ export const {
   verify,
   decrypt,
   inspect,
+  find,
   DrysendError,
   TemplateError,
   TemplateSyntaxError,
   LimitError,
+  CallbackError,
   StoppedError,
   LinkError,
+  ConfigError,
 } = drysend;
 export default drysend;

@@ -1,23 +1,16 @@
 //! Environments and templates of both dialects.
 
 use drysend_campaign::{Engine, Template};
-use drysend_core::{Error, ErrorKind, Fixtures, Limits, RenderOptions, Result, Secrets};
+use drysend_core::{Error, ErrorKind, Reads, RenderOptions, Result};
+use napi::bindgen_prelude::{AbortSignal, AsyncTask};
+use napi::{Env, Task};
 use napi_derive::napi;
-use serde::Deserialize;
 use serde_json::Value as Json;
 
+use crate::callback::{self, Dispatch};
 use crate::error::to_napi;
-
-/// What the JavaScript half passes on to an environment.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
-struct Settings {
-    content_blocks: serde_json::Map<String, Json>,
-    secrets: serde_json::Map<String, Json>,
-    fixtures: Fixtures,
-    limits: Limits,
-    mode: Option<String>,
-}
+use crate::packed::Packed;
+use crate::settings;
 
 /// A dialect with everything that a render needs from outside.
 #[napi]
@@ -25,100 +18,127 @@ pub struct NativeEnvironment(Engine);
 
 /// A parsed template.
 #[napi]
-pub struct NativeTemplate {
-    engine: Engine,
-    parsed: Template,
-}
+pub struct NativeTemplate(pub(crate) Template);
 
 #[napi]
 impl NativeEnvironment {
     /// An environment of `dialect` with `settings` in JSON.
     #[napi(constructor, catch_unwind)]
     pub fn new(dialect: String, settings: String) -> napi::Result<Self> {
-        build(&dialect, &settings).map(Self).map_err(|error| to_napi(&error))
+        settings::build(&dialect, &settings).map(Self).map_err(|error| to_napi(&error))
     }
 
     /// The parsed template.
     #[napi(catch_unwind)]
-    pub fn template(&self, source: String, name: String) -> napi::Result<NativeTemplate> {
-        let parsed = self.0.template(&name, &source).map_err(|error| to_napi(&error))?;
-        Ok(NativeTemplate { engine: self.0.clone(), parsed })
+    pub fn template(
+        &self,
+        env: Env,
+        source: String,
+        name: String,
+        dispatch: Option<Dispatch>,
+    ) -> napi::Result<NativeTemplate> {
+        let template = callback::with(env, dispatch, || self.0.template(&name, &source));
+        template.map(NativeTemplate).map_err(|error| to_napi(&error))
     }
 
     /// Diagnostics, in JSON.
     #[napi(catch_unwind)]
-    pub fn check(&self, source: String, name: String) -> napi::Result<String> {
-        json(&self.0.check(&name, &source))
+    pub fn check(&self, env: Env, source: String, name: String, dispatch: Option<Dispatch>) -> napi::Result<String> {
+        json(&callback::with(env, dispatch, || self.0.check(&name, &source)))
+    }
+
+    /// The preview of a template that does not parse, in JSON.
+    #[napi(catch_unwind)]
+    pub fn preview(&self, env: Env, source: String, name: String, dispatch: Option<Dispatch>) -> napi::Result<String> {
+        let preview = || {
+            let context = self.0.context(&Json::Object(serde_json::Map::new()))?;
+            self.0.preview(&name, &source, &context, &options(None, None)?)
+        };
+        json(&callback::with(env, dispatch, preview).map_err(|error| to_napi(&error))?)
+    }
+}
+
+#[napi]
+impl NativeTemplate {
+    /// What it reads of a context, in JSON: an object of names, or `true` for everything.
+    #[napi(catch_unwind)]
+    pub fn reads(&self, env: Env, dispatch: Option<Dispatch>) -> String {
+        fn describe(reads: &Reads) -> Json {
+            if reads.is_whole() {
+                return Json::Bool(true);
+            }
+            reads.entries().map(|(name, below)| (name.to_string(), describe(below))).collect()
+        }
+        callback::with(env, dispatch, || describe(&self.0.reads())).to_string()
+    }
+
+    /// The text that would be sent; `context` is packed.
+    #[napi(catch_unwind)]
+    pub fn render(
+        &self,
+        env: Env,
+        context: String,
+        now: Option<String>,
+        seed: Option<i64>,
+        dispatch: Option<Dispatch>,
+    ) -> napi::Result<String> {
+        let render = || {
+            let context = self.0.context(&Packed::new(&context))?;
+            self.0.render(&context, &options(now.as_deref(), seed)?)
+        };
+        callback::with(env, dispatch, render).map_err(|error| to_napi(&error))
+    }
+
+    /// The same on another thread.
+    #[napi(catch_unwind)]
+    pub fn render_async(
+        &self,
+        context: String,
+        now: Option<String>,
+        seed: Option<i64>,
+        signal: Option<AbortSignal>,
+    ) -> napi::Result<AsyncTask<Render>> {
+        let options = options(now.as_deref(), seed).map_err(|error| to_napi(&error))?;
+        Ok(AsyncTask::with_optional_signal(Render { template: self.0.clone(), context, options }, signal))
     }
 
     /// A preview, in JSON.
     #[napi(catch_unwind)]
     pub fn preview(
         &self,
-        source: String,
-        name: String,
+        env: Env,
         context: String,
         now: Option<String>,
         seed: Option<i64>,
+        dispatch: Option<Dispatch>,
     ) -> napi::Result<String> {
         let preview = || {
-            let context = self.0.context(&read(&context)?)?;
-            self.0.preview(&name, &source, &context, &options(now.as_deref(), seed)?)
+            let context = self.0.context(&Packed::new(&context))?;
+            self.0.preview(&context, &options(now.as_deref(), seed)?)
         };
-        json(&preview().map_err(|error| to_napi(&error))?)
+        json(&callback::with(env, dispatch, preview).map_err(|error| to_napi(&error))?)
     }
 }
 
-#[napi]
-impl NativeTemplate {
-    /// The text that would be sent.
-    #[napi(catch_unwind)]
-    pub fn render(&self, context: String, now: Option<String>, seed: Option<i64>) -> napi::Result<String> {
-        let render = || {
-            let context = self.engine.context(&read(&context)?)?;
-            self.parsed.render(&context, &options(now.as_deref(), seed)?)
-        };
-        render().map_err(|error| to_napi(&error))
-    }
-
-    /// A preview, in JSON.
-    #[napi(catch_unwind)]
-    pub fn preview(&self, context: String, now: Option<String>, seed: Option<i64>) -> napi::Result<String> {
-        let preview = || {
-            let context = self.engine.context(&read(&context)?)?;
-            self.parsed.preview(&context, &options(now.as_deref(), seed)?)
-        };
-        json(&preview().map_err(|error| to_napi(&error))?)
-    }
+/// One render on a thread of Node's pool.
+pub struct Render {
+    template: Template,
+    context: String,
+    options: RenderOptions,
 }
 
-fn build(dialect: &str, settings: &str) -> Result<Engine> {
-    let settings: Settings = serde_json::from_str(settings)
-        .map_err(|error| Error::new(ErrorKind::Config, format!("bad environment option: {error}")))?;
-    let mut secrets = Secrets::default();
-    for (placeholder, secret) in texts(settings.secrets, "secret")? {
-        secrets.insert(&placeholder, secret.into_bytes())?;
-    }
-    let mut engine = Engine::new(dialect.parse()?)
-        .with_secrets(secrets)
-        .with_fixtures(settings.fixtures)
-        .with_limits(settings.limits);
-    for (name, source) in texts(settings.content_blocks, "content block")? {
-        engine = engine.with_content_block(name, source);
-    }
-    match settings.mode {
-        Some(mode) => engine.with_options(&serde_json::json!({ "mode": mode })),
-        None => Ok(engine),
-    }
-}
+impl Task for Render {
+    type Output = String;
+    type JsValue = String;
 
-fn texts(map: serde_json::Map<String, Json>, what: &str) -> Result<Vec<(String, String)>> {
-    map.into_iter()
-        .map(|(name, value)| match value {
-            Json::String(text) => Ok((name, text)),
-            _ => Err(Error::new(ErrorKind::Config, format!("{what} `{name}` is no string"))),
-        })
-        .collect()
+    fn compute(&mut self) -> napi::Result<String> {
+        let context = self.template.context(&Packed::new(&self.context));
+        context.and_then(|context| self.template.render(&context, &self.options)).map_err(|error| to_napi(&error))
+    }
+
+    fn resolve(&mut self, _: Env, text: String) -> napi::Result<String> {
+        Ok(text)
+    }
 }
 
 /// The options of one render; a negative seed is as good as any other.

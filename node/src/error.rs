@@ -6,13 +6,18 @@ use serde_json::json;
 
 /// The error as Node gets it: its message is the JSON of everything that is known about it.
 pub fn to_napi(error: &Error) -> napi::Error {
+    napi::Error::new(Status::GenericFailure, facts(error))
+}
+
+/// Everything that is known about an error, in JSON.
+pub fn facts(error: &Error) -> String {
     let location = error.location();
     let place = location.as_ref();
     let span = error.template().zip(error.span()).map(|(source, span)| utf16(source, span));
     let facts = json!({
         "code": error.code(),
-        "message": error.message(),
-        "details": format!("{error:#}"),
+        "message": format!("{error:#}"),
+        "summary": error.message(),
         "help": error.help(),
         "reasons": error.reasons(),
         "template": place.map(|at| &at.name),
@@ -20,7 +25,7 @@ pub fn to_napi(error: &Error) -> napi::Error {
         "column": place.map(|at| at.column),
         "span": span,
     });
-    napi::Error::new(Status::GenericFailure, facts.to_string())
+    facts.to_string()
 }
 
 /// A span as indexes of a JavaScript string.

@@ -1,10 +1,14 @@
-//! The native half of the Node package: texts in, texts out. Contexts come as JSON, which is both faster and more
-//! exact than walking JavaScript objects, and results go back as JSON.
+//! The native half of the Node package: texts in, texts out. Contexts come as one packed string of what the template reads,
+//! which is faster than walking JavaScript objects from here; what describes something goes back as JSON.
 
+mod batch;
+mod callback;
 mod environment;
 mod error;
 mod filters;
 mod link;
+mod packed;
+mod settings;
 
 use napi_derive::napi;
 

@@ -76,13 +76,23 @@ pub fn decrypt(url: String, key: String) -> napi::Result<String> {
 /// Everything that can be told about a link, in JSON.
 #[napi(catch_unwind)]
 pub fn inspect(url: String, secrets: Vec<String>, keys: Vec<String>) -> napi::Result<String> {
-    let name = |what: &str, index: usize| format!("{what} {}", index + 1);
-    let secrets: Vec<_> = secrets
-        .into_iter()
-        .enumerate()
-        .map(|(index, secret)| Secret::new(name("secret", index), secret.into_bytes()))
-        .collect();
-    let keys = keys.iter().enumerate().map(|(index, key)| Ok(Key::from_hex(key)?.named(name("key", index))));
-    let keys = keys.collect::<Result<Vec<_>>>().map_err(|error| to_napi(&error))?;
+    let (secrets, keys) = known(secrets, &keys).map_err(|error| to_napi(&error))?;
     json(&link::inspect(&url, &Keys::new(&secrets, &keys)))
+}
+
+/// Everything that can be told about the links in a text, in JSON.
+#[napi(catch_unwind)]
+pub fn find(text: String, secrets: Vec<String>, keys: Vec<String>) -> napi::Result<String> {
+    let (secrets, keys) = known(secrets, &keys).map_err(|error| to_napi(&error))?;
+    let keys = Keys::new(&secrets, &keys);
+    let links: Vec<_> = link::find(&text).iter().map(|found| link::inspect(found.url, &keys)).collect();
+    json(&links)
+}
+
+fn known(secrets: Vec<String>, keys: &[String]) -> Result<(Vec<Secret>, Vec<Key>)> {
+    let name = |what: &str, index: usize| format!("{what} {}", index + 1);
+    let secrets = secrets.into_iter().enumerate();
+    let secrets = secrets.map(|(index, secret)| Secret::new(name("secret", index), secret.into_bytes())).collect();
+    let keys = keys.iter().enumerate().map(|(index, key)| Ok(Key::from_hex(key)?.named(name("key", index))));
+    Ok((secrets, keys.collect::<Result<_>>()?))
 }

@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 import * as drysend from '../lib/index.mjs';
-import { BrazeEnvironment, MoEngageEnvironment, LimitError, StoppedError, TemplateSyntaxError } from '../lib/index.mjs';
+import {
+  BrazeEnvironment,
+  CallbackError,
+  ConfigError,
+  LimitError,
+  MoEngageEnvironment,
+  StoppedError,
+  TemplateSyntaxError,
+} from '../lib/index.mjs';
 
 const now = '2024-01-15T12:00:00Z';
 
@@ -81,7 +92,56 @@ test('CommonJS gets the same', () => {
 });
 
 test('every error code has a class', () => {
-  const { native, classes } = createRequire(import.meta.url)('../lib/native.cjs');
-  const plain = new Set(['invalid-config', 'io-error', 'usage-error', 'internal-error']);
-  assert.deepEqual(Object.keys(classes).sort(), native.errorCodes().filter((code) => !plain.has(code)).sort());
+  const { native } = createRequire(import.meta.url)('../lib/native.cjs');
+  const { CLASSES } = createRequire(import.meta.url)('../lib/errors.cjs');
+  assert.deepEqual(Object.keys(CLASSES).sort(), native.errorCodes().sort());
+});
+
+test('an error prints its line with a caret', () => {
+  const source = 'one\n👋 {{ 1 | plus }}\n';
+  assert.throws(
+    () => new BrazeEnvironment().render(source, {}, { name: 'sum.liquid' }),
+    (error) => {
+      assert.equal(String(error), `${error.name}: ${error.message}`);
+      assert.match(error.message, /\(sum\.liquid:2:\d+\)\n(.*\n)*.*👋 \{\{ 1 \| plus \}\}\n.*\^/);
+      assert.equal(source.slice(...error.span).trim(), 'plus');
+      assert.ok(!error.summary.includes('\n'));
+      assert.ok(error.stack.includes('environment.test.mjs'));
+      return true;
+    },
+  );
+});
+
+test('content blocks come as an object, a Map, a folder or a function', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'drysend-'));
+  writeFileSync(join(folder, 'hi.liquid'), 'Hi');
+  const asked = [];
+  const loader = (name) => {
+    asked.push(name);
+    return name === 'hi' ? 'Hi' : undefined;
+  };
+  for (const contentBlocks of [{ hi: 'Hi' }, new Map([['hi', 'Hi']]), folder, loader]) {
+    const environment = new BrazeEnvironment({ contentBlocks });
+    assert.equal(environment.render('{{content_blocks.${hi}}} {{content_blocks.${hi}}}'), 'Hi Hi');
+    assert.throws(() => environment.render('{{content_blocks.${no}}}'), { code: 'unknown-content-block' });
+    assert.equal(environment.check('{{content_blocks.${hi}}}').filter(({ severity }) => severity === 'error').length, 0);
+  }
+  assert.equal(asked.filter((name) => name === 'hi').length, 1);
+  rmSync(folder, { recursive: true });
+  assert.throws(() => new BrazeEnvironment({ contentBlocks: folder }), ConfigError);
+  const failure = new Error('disk on fire');
+  const broken = new MoEngageEnvironment({ contentBlocks: () => { throw failure; } });
+  assert.throws(() => broken.render("{% include 'x' %}"), (error) => error instanceof CallbackError && error.cause === failure);
+  assert.throws(() => new BrazeEnvironment({ contentBlocks: { a: 1 } }), TypeError);
+});
+
+test('options of the dialects', () => {
+  assert.equal(new MoEngageEnvironment({ trimBlocks: true }).render('{% if true %}\nx{% endif %}'), 'x');
+  assert.equal(new MoEngageEnvironment({ variableStartString: '<<', variableEndString: '>>' }).render('<< 1 + 1 >>'), '2');
+  assert.throws(() => new MoEngageEnvironment({ undefined: 'strict' }).render('{{ x }}'), { code: 'undefined' });
+  assert.throws(() => new BrazeEnvironment({ mode: 'strict' }).parse('{{ a b }}'), TemplateSyntaxError);
+  assert.throws(() => new MoEngageEnvironment({ undefined: 'loud' }), ConfigError);
+  for (const options of [{ now: 5 }, { now: new Date(NaN) }, { seed: 1.5 }, { seed: '1' }]) {
+    assert.throws(() => new MoEngageEnvironment().render('', {}, options), TypeError);
+  }
 });

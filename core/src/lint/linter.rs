@@ -83,8 +83,10 @@ impl Linter<'_> {
                 }
             }
         }
-        if message.parts.iter().any(|part| rehearsal::concerns(part.outline.source().text())) {
-            found.extend(self.platform.rehearse(main.source()));
+        if let Some(main) = message.parts.first()
+            && message.parts.iter().any(|part| rehearsal::concerns(part.outline.source().text()))
+        {
+            found.extend(self.platform.rehearse(main.outline.source()));
         }
         self.settle(&message, found)
     }

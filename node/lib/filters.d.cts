@@ -17,6 +17,14 @@ export interface LinkOptions {
   iv?: string;
 }
 
+/** What `register` adds filters to: LiquidJS' `Liquid`, or nunjucks' `Environment`. */
+export type Engine =
+  | { registerFilter(name: string, filter: (...values: any[]) => unknown): unknown }
+  | { addFilter(name: string, filter: (...values: any[]) => unknown): unknown };
+
+/** Adds every filter, under all its names, to a LiquidJS engine or a nunjucks environment, which is given back. */
+export declare function register<E extends Engine>(engine: E): E;
+
 /** Base64 of the UTF-8 bytes, standard alphabet, padded. */
 export declare function base64_encode(value: Value): string;
 

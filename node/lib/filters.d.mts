@@ -1,0 +1,4 @@
+import * as filters from './filters.cjs';
+
+export * from './filters.cjs';
+export default filters;

@@ -1,0 +1,4 @@
+import * as drysend from './index.cjs';
+
+export * from './index.cjs';
+export default drysend;

@@ -1,0 +1,4 @@
+import * as matchers from './matchers.cjs';
+
+export * from './matchers.cjs';
+export default matchers;
