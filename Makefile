@@ -1,6 +1,6 @@
 # `make` lists the targets. Everything that a target needs and the machine lacks, it installs below this folder.
 .DEFAULT_GOAL := help
-.PHONY: help ci format format-check lint test test-rust test-python test-node test-readme audit bench docs fuzz clean
+.PHONY: help ci format format-check lint test test-rust test-python test-node test-readme audit bench docs fuzz coverage mutants clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -67,6 +67,14 @@ fuzz: ## fuzz the dialects and links, a minute each (needs a nightly compiler)
 	for target in braze_parse braze_render moengage_parse moengage_render link; do \
 	  cargo +nightly fuzz run $$target -- -max_total_time=60 || exit 1; \
 	done
+
+coverage: ## which lines of the Braze dialect its own tests run
+	command -v cargo-llvm-cov >/dev/null || cargo install --locked cargo-llvm-cov
+	cargo llvm-cov --package drysend-braze --ignore-filename-regex '(core|tests)/'
+
+mutants: ## change the values and filters of the Braze dialect: every change must fail a test (hours)
+	command -v cargo-mutants >/dev/null || cargo install --locked cargo-mutants
+	cargo mutants --package drysend-braze --file 'braze/src/value.rs' --file 'braze/src/value/**' --file 'braze/src/filters.rs' --file 'braze/src/filters/**'
 
 clean: ## remove everything that was built
 	cargo clean

@@ -6,6 +6,7 @@ use drysend_core::RenderOptions;
 use jiff::Timestamp;
 use liquid_filters::Inputs;
 use minijinja::value::Serde;
+use serde_json::Value as Json;
 
 use crate::cases::{CUSTOMERS, Case, NOW};
 use crate::floor;
@@ -16,20 +17,46 @@ pub fn measure(case: &Case) -> Result<Vec<Row>, Box<dyn Error>> {
     let now: Timestamp = NOW.parse()?;
     let options = RenderOptions { now: Some(now), ..RenderOptions::default() };
     let mut rows = if case.liquid { liquid(case, &options, now)? } else { jinja(case, &options)? };
-    let by_hand = match case.name {
-        "braze-smartpass" => best(CUSTOMERS, |at| floor::braze(&case.contexts[at], now))?,
-        "moengage-smartpass" => best(CUSTOMERS, |at| floor::moengage(&case.contexts[at]))?,
+    let by_hand: &dyn Fn(&Json) -> Result<String, Box<dyn Error>> = match case.name {
+        "braze-smartpass" => &|context| floor::braze(context, now),
+        "moengage-smartpass" => &floor::moengage,
         _ => return Ok(rows),
     };
-    rows.push(Row { engine: "floor: a Rust function".into(), render: by_hand, parse: None });
+    same_links(case, &options, by_hand)?;
+    let render = best(CUSTOMERS, |at| by_hand(&case.contexts[at]))?;
+    rows.push(Row { engine: "floor: a Rust function".into(), render, parse: None });
     Ok(rows)
 }
 
-fn liquid(case: &Case, options: &RenderOptions, now: Timestamp) -> Result<Vec<Row>, Box<dyn Error>> {
-    let mut environment = drysend_braze::Environment::new();
-    for (name, source) in case.blocks {
-        environment = environment.with_content_block(*name, *source);
+/// The floor must do what the message does, or it is none.
+fn same_links(
+    case: &Case,
+    options: &RenderOptions,
+    by_hand: &dyn Fn(&Json) -> Result<String, Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    for context in &case.contexts {
+        let rendered = if case.liquid {
+            let environment = braze(case);
+            let context = drysend_braze::Context::from_profile(context)?;
+            environment.render(case.name, case.template, &context, options)?
+        } else {
+            let context = drysend_moengage::Context::from_json(context)?;
+            drysend_moengage::Environment::new().render(case.name, case.template, &context, options)?
+        };
+        if rendered.trim() != by_hand(context)? {
+            return Err(format!("{}: the floor prints another link than the message", case.name).into());
+        }
     }
+    Ok(())
+}
+
+fn braze(case: &Case) -> drysend_braze::Environment {
+    let environment = drysend_braze::Environment::new();
+    case.blocks.iter().fold(environment, |environment, (name, source)| environment.with_content_block(*name, *source))
+}
+
+fn liquid(case: &Case, options: &RenderOptions, now: Timestamp) -> Result<Vec<Row>, Box<dyn Error>> {
+    let environment = braze(case);
     let template = environment.template(case.name, case.template)?;
     let contexts = case.contexts.iter().map(drysend_braze::Context::from_profile).collect::<Result<Vec<_>, _>>()?;
     let own = Row {

@@ -23,7 +23,7 @@ pub fn braze(context: &Json, now: Timestamp) -> Result<String, Box<dyn Error>> {
          \"person.displayName\": \"{} {}\",\"person.externalId\": \"{id}\",\"universal.expiryDate\": \"{}\"}}",
         text(&person["first_name"]),
         text(&person["last_name"]),
-        Timestamp::from_second(now.as_second() + YEAR)?.strftime("%FT%TZ")
+        Timestamp::from_second(now.as_second() + YEAR)?
     )?;
     let mut link = signed("https://pub1.pskt.io/c/ww0jir", &payload, Hash::Sha1, b"Project_Secret");
     link.push_str("&utm_source=braze&utm_campaign=");

@@ -316,7 +316,8 @@ impl Template {
     pub fn preview(&self, context: &Context, options: &RenderOptions) -> Preview {
         let state = self.state(options).remembering_keys();
         let mut trace = Trace::new();
-        let Rendered { text, stopped, faults, remarks, state } = self.interpret(context, state, &mut trace, true);
+        let Rendered { text, stopped, faults, remarks, message_extras, state } =
+            self.interpret(context, state, &mut trace, true);
         let keys = state.into_keys();
         let mut preview = match &stopped {
             Some(error) if error.kind() == ErrorKind::Aborted => Preview::failed(String::new(), error),
@@ -328,6 +329,8 @@ impl Template {
         };
         if preview.outcome == Outcome::Aborted {
             preview.diagnostics.clear();
+        } else {
+            preview.message_extras = message_extras;
         }
         let mut told: Vec<Diagnostic> = faults.iter().map(Diagnostic::from).chain(remarks).collect();
         let reviewed = self.review(context);

@@ -49,6 +49,8 @@ pub struct Interpreter<'r, O> {
     program: &'r Program,
     unit: Arc<LinkedUnit>,
     extra: IndexMap<Arc<str>, Arc<LinkedUnit>>,
+    /// What `message_extras` set.
+    pub(crate) message_extras: IndexMap<String, String>,
     arguments: Vec<Value>,
     depth: usize,
     block_level: usize,
@@ -69,6 +71,8 @@ pub struct Rendered<'r> {
     pub faults: Vec<Error>,
     /// What else is to be said.
     pub remarks: Vec<Diagnostic>,
+    /// What goes with the message.
+    pub message_extras: IndexMap<String, String>,
     /// The state at the end.
     pub state: State<'r>,
 }
@@ -97,6 +101,7 @@ impl<'r, O: Observer> Interpreter<'r, O> {
             program,
             unit,
             extra: IndexMap::new(),
+            message_extras: IndexMap::new(),
             arguments: Vec::new(),
             depth: 0,
             block_level: 0,
@@ -116,6 +121,7 @@ impl<'r, O: Observer> Interpreter<'r, O> {
             text: self.out,
             faults: self.faults,
             remarks: self.remarks,
+            message_extras: self.message_extras,
             state: self.state,
         }
     }

@@ -142,6 +142,9 @@ pub const CALL_TIME_OUT: u64 = 2000;
 /// Bytes of a Connected Content answer that Braze reads. Source: Making an API call.
 pub const CALL_BYTES: usize = 1 << 20;
 
+/// Seconds for which the answer to a `connected_content` call may be kept. Source: Braze docs, Caching responses.
+pub const CACHE_SECONDS: std::ops::RangeInclusive<u64> = 300..=14_400;
+
 /// Bytes of all message extras of a message; what is beyond is cut off. Source: Message extras.
 pub const EXTRAS_BYTES: usize = 1024;
 

@@ -285,6 +285,113 @@ fn other_data_from_outside() {
     }
 }
 
+#[test]
+fn what_braze_does_with_a_call_is_done_or_told() {
+    let environment = with_fixtures(json!({
+        "connected_content": [{"url": "https://x.io/*", "body": {"a": 1}}],
+        "shopping_carts": {"bought": {"currency": "EUR", "abandoned": false}, "left": {"currency": "USD", "abandoned": true}},
+    }));
+    let render = |template: &str| environment.render("message", template, &context(), &options());
+    assert_eq!(render("{% shopping_cart left %}{{shopping_cart.currency}}{{shopping_cart.abandoned}}").unwrap(), "USD");
+    for option in ["", ":abort_if_not_abandoned true"] {
+        let error = render(&format!("{{% shopping_cart bought {option} %}}")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Aborted);
+        assert_eq!(error.reasons(), ["shopping cart `bought` is not abandoned"]);
+    }
+    let kept = "{% shopping_cart bought :abort_if_not_abandoned false %}{{shopping_cart.currency}}";
+    assert_eq!(render(kept).unwrap(), "EUR");
+
+    let told = |option: &str| {
+        let preview =
+            preview(&environment, &format!("{{% connected_content https://x.io/a {option} %}}{{{{connected.a}}}}"));
+        assert_eq!((preview.text.as_str(), preview.outcome), ("1", Outcome::Sent));
+        preview.diagnostics.iter().map(|remark| remark.severity.name()).collect::<Vec<_>>()
+    };
+    for (option, severities) in [
+        (":no_cache :headers {\"A\": \"b\"}", vec![]),
+        (":cache_max_age 300", vec![]),
+        (":cache_max_age 14400", vec![]),
+        (":cache_max_age 299", vec!["warning"]),
+        (":cache_max_age 14401", vec!["warning"]),
+        (":cache_max_age soon", vec!["warning"]),
+        (":basic_auth name", vec!["note"]),
+        (":auth_credentials name", vec!["note"]),
+        (":basic_auht name", vec!["warning"]),
+    ] {
+        assert_eq!(told(option), severities, "{option}");
+    }
+}
+
+#[test]
+fn message_extras_go_with_the_preview() {
+    let extras = |template: &str| {
+        let preview =
+            preview(&Environment::new().with_content_block("p", "{% message_extras :key p :value q %}"), template);
+        let told = preview.diagnostics.len();
+        (preview.text, preview.message_extras.into_iter().collect::<Vec<_>>(), told)
+    };
+    let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+    let (text, found, told) = extras(
+        "{% message_extras :key b :value {{ '  x ' }} %}{% message_extras :key a :value {{${first_name}}} and {{ 1 }} %}|{% render 'p' %}",
+    );
+    assert_eq!((text.as_str(), told), ("|", 0));
+    assert_eq!(found, [pair("b", "x"), pair("a", "Ada and 1"), pair("p", "q")]);
+    let (_, found, told) = extras("{% message_extras :key a :value 1 %}{% message_extras :key a :value 2 %}");
+    assert_eq!((found, told), (vec![pair("a", "1")], 1));
+    let long = "é".repeat(600);
+    let (_, found, told) =
+        extras(&format!("{{% message_extras :key a :value {long} %}}{{% message_extras :key bcd :value c %}}"));
+    assert_eq!((found, told), (vec![pair("a", &long[..1022])], 2));
+    assert_eq!(extras("{% message_extras :key a %}").1, []);
+    assert_eq!(extras("{% message_extras :value b :key a %}").2, 1);
+    assert_eq!(extras("{% message_extras :key a :value b %}{% abort_message %}").1, []);
+}
+
+#[test]
+fn an_index_may_stand_inside_of_an_attribute() {
+    renders("{{${cart_items[0]}}}{{custom_attribute.${list[1]}.a}}{{custom_attribute.${list[0]} | size}}", "x21");
+    renders(
+        "{{custom_attribute.${list[0][0]}}}{{${cart_items[7]}}}{{${cart_items[x]}}}{{${[0]}}}{{${cart_items]}}}",
+        "",
+    );
+    let strict = Environment::new().with_mode(Mode::Strict);
+    let text =
+        strict.render("message", "{{ ${cart_items[0]} }}{{ custom_attribute.${list[1]}.a }}", &context(), &options());
+    assert_eq!(text.unwrap(), "x2");
+    assert!(Environment::new().check("message", "{{custom_attribute.${list[0]}}}").is_empty());
+}
+
+#[test]
+fn a_loop_that_is_kept_goes_on() {
+    renders(
+        "{% for i in (1..3) %}{% if i == 1 %}{% assign f = forloop %}{% endif %}{{f.index}}{% endfor %}{{f.index}}{{f.last}}",
+        "1234false",
+    );
+    renders(
+        "{% for i in (1..2) %}{% for j in (1..2) %}{% assign f = forloop.parentloop %}{{f.index}}{% endfor %}{% endfor %}",
+        "1122",
+    );
+    renders(
+        "{% for i in (1..1) %}{{forloop}}{% if forloop == forloop %}y{% endif %}{% for x in forloop %}n{% endfor %}{{forloop.size}}{% endfor %}",
+        "Liquid::ForloopDropy",
+    );
+    renders(
+        "{% tablerow i in (1..2) cols: 1 %}{% assign f = tablerowloop %}{{f.row}}{% endtablerow %}{{f.row}}",
+        "<tr class=\"row1\">\n<td class=\"col1\">1</td></tr>\n<tr class=\"row2\"><td class=\"col1\">2</td></tr>\n3",
+    );
+    let environment = Environment::new().with_content_block(
+        "p",
+        "{% if forloop.first %}{% assign n = 1 %}{% endif %}{{forloop.index}}{{forloop.name}} ",
+    );
+    let text = environment.render(
+        "message",
+        "{% assign l = 'a,b' | split: ',' %}{% render 'p' for l %}",
+        &context(),
+        &options(),
+    );
+    assert_eq!(text.unwrap(), "1p 2p ");
+}
+
 #[derive(Default)]
 struct Log(Vec<String>);
 
@@ -349,7 +456,7 @@ fn environments_and_templates_are_shared_between_threads() {
     let template = Environment::new().template("m", "{% increment n %}{{${first_name}}}{{n}}").unwrap();
     let context = context();
     std::thread::scope(|scope| {
-        for _ in 0..4 {
+        for _ in 0..8 {
             scope.spawn(|| assert_eq!(template.render(&context, &options()).unwrap(), "0Ada1"));
         }
     });

@@ -23,7 +23,8 @@ pub struct Fixtures {
     pub connected_content: Vec<Response>,
     /// Braze catalog selections: catalog → selection → the items it picks for this customer.
     pub selections: IndexMap<String, IndexMap<String, Vec<Json>>>,
-    /// Braze shopping carts: cart id → what `shopping_cart` then holds.
+    /// Braze shopping carts: cart id → what `shopping_cart` then holds. A cart that was bought has `"abandoned": false`
+    /// too, which is no part of what it holds.
     pub shopping_carts: IndexMap<String, Json>,
     /// Braze promotion code lists: snippet → the code that this customer gets.
     pub promotions: IndexMap<String, String>,

@@ -1,5 +1,6 @@
 //! What a preview gives, in every dialect and language.
 
+use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -50,7 +51,7 @@ impl From<ErrorKind> for Outcome {
 /// A rendered message with everything that is to be said about it.
 ///
 /// Serialised, it has the keys `outcome`, `text`, `reasons`, `diagnostics`, `links` and `why`, and that of a webhook also
-/// `request`.
+/// `request`; where there are some, `message_extras`.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// What the platform would do.
@@ -67,6 +68,8 @@ pub struct Preview {
     pub why: Vec<Why>,
     /// A webhook's request, which `text` shows; nothing for other messages and for one that was aborted.
     pub request: Option<Request>,
+    /// What goes with the message and is not printed: Braze's `message_extras`, by key, in their order.
+    pub message_extras: IndexMap<String, String>,
 }
 
 impl Preview {
@@ -75,7 +78,16 @@ impl Preview {
     pub fn new(outcome: Outcome, text: String, keys: &[Secret]) -> Self {
         let keys = Keys::from_secrets(keys);
         let links = link::find(&text).into_iter().map(|found| link::inspect(found.url, &keys)).collect();
-        Self { outcome, text, reasons: Vec::new(), diagnostics: Vec::new(), links, why: Vec::new(), request: None }
+        Self {
+            outcome,
+            text,
+            reasons: Vec::new(),
+            diagnostics: Vec::new(),
+            links,
+            why: Vec::new(),
+            request: None,
+            message_extras: IndexMap::new(),
+        }
     }
 
     /// The preview of a template that cannot be rendered at all.
@@ -89,6 +101,7 @@ impl Preview {
             links: Vec::new(),
             why: Vec::new(),
             request: None,
+            message_extras: IndexMap::new(),
         }
     }
 
@@ -124,7 +137,8 @@ impl Preview {
 
 impl Serialize for Preview {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Preview", 6 + usize::from(self.request.is_some()))?;
+        let more = usize::from(self.request.is_some()) + usize::from(!self.message_extras.is_empty());
+        let mut object = serializer.serialize_struct("Preview", 6 + more)?;
         object.serialize_field("outcome", self.outcome.name())?;
         object.serialize_field("text", &self.text)?;
         object.serialize_field("reasons", &self.reasons)?;
@@ -133,6 +147,9 @@ impl Serialize for Preview {
         object.serialize_field("why", &self.why)?;
         if let Some(request) = &self.request {
             object.serialize_field("request", request)?;
+        }
+        if !self.message_extras.is_empty() {
+            object.serialize_field("message_extras", &self.message_extras)?;
         }
         object.end()
     }

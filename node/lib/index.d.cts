@@ -65,6 +65,8 @@ export interface Preview {
   reasons: string[];
   diagnostics: Diagnostic[];
   links: Link[];
+  /** What goes with the message and is not printed, where there is any: Braze's `message_extras`. */
+  message_extras?: Record<string, string>;
 }
 
 /** A recorded answer to one HTTP request. */

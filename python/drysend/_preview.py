@@ -52,6 +52,8 @@ class Preview:
     reasons: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     links: tuple[Link, ...]
+    message_extras: Mapping[str, str]
+    """What goes with the message and is not printed: Braze's ``message_extras``."""
 
 
 _DIAGNOSTIC = tuple(item.name for item in fields(Diagnostic))
@@ -76,4 +78,5 @@ def preview(data: Mapping[str, Any]) -> Preview:
         reasons=tuple(data["reasons"]),
         diagnostics=tuple(diagnostic(item) for item in data["diagnostics"]),
         links=tuple(link(item) for item in data["links"]),
+        message_extras=data.get("message_extras", {}),
     )

@@ -13,8 +13,6 @@ pub struct Registers {
     offsets: IndexMap<Arc<str>, i64>,
     /// What the last `ifchanged` printed.
     pub changed: Option<String>,
-    /// What `message_extras` set.
-    pub extras: Vec<(String, String)>,
     /// The `for` loop that runs, for `parentloop`.
     pub parent_loop: Option<Arc<Loop>>,
 }

@@ -67,20 +67,26 @@ impl Parser<'_> {
         let bytes = piece.bytes();
         let pairs = if find(bytes, b'[').is_some() { brackets(bytes) } else { Vec::new() };
         let mut parts = Parts { piece, pairs: &pairs, at: 0 };
+        let mut steps = Vec::new();
         let root = match parts.next() {
             // A look-up of nothing: it has no value, but it is no `nil` either, which counts in `cycle`.
             None => Root::Dynamic(Expression::Literal(Value::Nil)),
-            Some(Part::Attribute(name)) => Root::Attribute(key(name)),
+            Some(Part::Attribute(name)) => {
+                let (key, indexes) = attribute(name);
+                steps.extend(indexes);
+                Root::Attribute(key)
+            }
             Some(Part::Index(inner)) => Root::Dynamic(self.nested(|parser| parser.expression(inner))?),
             Some(Part::Word(word)) => Root::Variable(self.name(word.text())),
         };
-        let mut steps = Vec::new();
         for part in parts {
-            steps.push(match part {
-                Part::Word(word) => Step::Key(self.text(word.text()).into()),
-                Part::Attribute(name) => Step::Attribute(key(name)),
-                Part::Index(inner) => Step::Index(self.nested(|parser| parser.expression(inner))?),
-            });
+            match part {
+                Part::Word(word) => steps.push(Step::Key(self.text(word.text()).into())),
+                Part::Attribute(name) => push_attribute(&mut steps, name),
+                Part::Index(inner) => {
+                    steps.push(Step::Index(self.nested(|parser| parser.expression(inner))?));
+                }
+            }
         }
         Ok(self.finish_lookup(root, steps, piece))
     }
@@ -100,9 +106,26 @@ impl Parser<'_> {
     }
 }
 
-/// A key that the template names.
-pub fn key(name: &str) -> Key {
-    Arc::<str>::from(name).into()
+/// Adds the steps of `.${name}`.
+pub fn push_attribute(steps: &mut Vec<Step>, name: &str) {
+    let (key, indexes) = attribute(name);
+    steps.push(Step::Attribute(key));
+    steps.extend(indexes);
+}
+
+/// What `${name}` names: a key, and the indexes of `${name[0][1]}`, which Braze's tutorials write inside.
+pub fn attribute(name: &str) -> (Key, impl Iterator<Item = Step>) {
+    let mut base = name;
+    let mut indexes = Vec::new();
+    while let Some((rest, index)) = base.strip_suffix(']').and_then(|rest| rest.rsplit_once('['))
+        && let Ok(index) = index.parse::<u32>()
+        && !rest.is_empty()
+    {
+        seen(base.len() - rest.len());
+        indexes.push(Step::Index(Expression::Literal(Value::Int(index.into()))));
+        base = rest;
+    }
+    (Arc::<str>::from(base).into(), indexes.into_iter().rev())
 }
 
 /// Texts, words with a meaning, and whole numbers.

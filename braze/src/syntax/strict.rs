@@ -3,7 +3,7 @@
 use drysend_core::{Error, ErrorKind, Result};
 
 use super::ast::{Expression, Root, Step};
-use super::expression::{key, number};
+use super::expression::{attribute, number, push_attribute};
 use super::lexer::{Kind, Lexer, Word};
 use super::markup::Piece;
 use super::parser::Parser;
@@ -105,12 +105,17 @@ impl<'m> Strict<'m> {
             Kind::Id => {
                 let word = self.take()?;
                 if matches!(self.word.kind, Kind::Dot | Kind::OpenSquare) || word.attribute(0).is_some() {
+                    let mut steps = Vec::new();
                     let root = match word.attribute(0) {
-                        Some((_, name)) => Root::Attribute(key(name)),
+                        Some((_, name)) => {
+                            let (key, indexes) = attribute(name);
+                            steps.extend(indexes);
+                            Root::Attribute(key)
+                        }
                         None => Root::Variable(parser.name(word.text())),
                     };
                     let end = word.span().end;
-                    return self.lookups(parser, root, start, end);
+                    return self.lookups(parser, (root, steps), start, end);
                 }
                 if condition { parser.operand(word) } else { parser.expression(word) }
             }
@@ -118,7 +123,7 @@ impl<'m> Strict<'m> {
                 self.take()?;
                 let root = parser.nested(|parser| self.expression(parser))?;
                 let end = self.expect(Kind::CloseSquare)?.span().end;
-                self.lookups(parser, Root::Dynamic(root), start, end)
+                self.lookups(parser, (Root::Dynamic(root), Vec::new()), start, end)
             }
             Kind::String => {
                 let word = self.take()?;
@@ -148,8 +153,13 @@ impl<'m> Strict<'m> {
         }
     }
 
-    fn lookups(&mut self, parser: &mut Parser<'_>, root: Root, start: usize, mut end: u32) -> Result<Expression> {
-        let mut steps = Vec::new();
+    fn lookups(
+        &mut self,
+        parser: &mut Parser<'_>,
+        (root, mut steps): (Root, Vec<Step>),
+        start: usize,
+        mut end: u32,
+    ) -> Result<Expression> {
         loop {
             match self.word.kind {
                 Kind::OpenSquare => {
@@ -161,10 +171,10 @@ impl<'m> Strict<'m> {
                     self.take()?;
                     let word = self.expect(Kind::Id)?;
                     end = word.span().end;
-                    steps.push(match word.attribute(0) {
-                        Some((_, name)) => Step::Attribute(key(name)),
-                        None => Step::Key(parser.text(word.text()).into()),
-                    });
+                    match word.attribute(0) {
+                        Some((_, name)) => push_attribute(&mut steps, name),
+                        None => steps.push(Step::Key(parser.text(word.text()).into())),
+                    }
                 }
                 _ => break,
             }

@@ -1,12 +1,12 @@
 //! `{% connected_content URL :option value … %}`, answered from fixtures.
 //! Source: Braze docs, Making an API call and Local Connected Content variables.
 
-use drysend_core::{Data, Error, ErrorKind, Observer, Response, Result, Span};
+use drysend_core::{Data, Error, ErrorKind, Observer, Response, Result, Severity, Span};
 use serde_json::Value as Json;
 
 use super::catalog::quote;
 use crate::interpreter::Interpreter;
-use crate::platform::{CALL_BYTES, CALL_TIME_OUT};
+use crate::platform::{CACHE_SECONDS, CALL_BYTES, CALL_TIME_OUT};
 use crate::syntax::ast::Call;
 use crate::value::Value;
 
@@ -35,6 +35,7 @@ impl<O: Observer> Interpreter<'_, O> {
     #[inline(never)]
     pub(crate) fn connected_content(&mut self, call: &Call, span: Span) -> Result<()> {
         self.refuse_options(call, OPTIONS);
+        self.note_options(call, span)?;
         let request = self.request(call)?;
         let name = self.option(call, "save")?.unwrap_or_else(|| "connected".to_owned());
         let environment = self.environment;
@@ -65,6 +66,27 @@ impl<O: Observer> Interpreter<'_, O> {
             }
             None => self.save(&name, Value::Nil),
         }
+    }
+
+    /// What a recorded answer cannot show: credentials and caches belong to Braze's account.
+    fn note_options(&mut self, call: &Call, span: Span) -> Result<()> {
+        for name in ["basic_auth", "auth_credentials"] {
+            if let Some(credentials) = self.option(call, name)? {
+                let message = format!(
+                    "`:{name} {credentials}` has no effect here: Braze stops the message where there are no such credentials"
+                );
+                let remark = self.note("connected-content", Severity::Note, message, span);
+                self.remark(remark);
+            }
+        }
+        if let Some(age) = self.option(call, "cache_max_age")?
+            && !age.parse().is_ok_and(|age: u64| CACHE_SECONDS.contains(&age))
+        {
+            let (least, most) = (CACHE_SECONDS.start(), CACHE_SECONDS.end());
+            let message = format!("`:cache_max_age {age}`: Braze keeps an answer for {least} to {most} seconds");
+            self.warn("connected-content", message, span);
+        }
+        Ok(())
     }
 
     fn request(&mut self, call: &Call) -> Result<Request> {

@@ -19,19 +19,26 @@ impl<O: Observer> Interpreter<'_, O> {
         if !order.eq(["key", "value"]) {
             self.warn("message-extras", "`message_extras` takes `:key`, then `:value`".to_owned(), span);
         }
-        if self.registers.extras.iter().any(|(known, _)| *known == key) {
+        let (key, value) = (key.trim().to_owned(), value.trim());
+        if self.message_extras.contains_key(&key) {
             self.warn("message-extras", format!("key `{key}` is set twice: the first value counts"), span);
             return Ok(());
         }
-        self.registers.extras.push((key, value));
-        let bytes: usize = self.registers.extras.iter().map(|(key, value)| key.len() + value.len()).sum();
+        let used: usize = self.message_extras.iter().map(|(key, value)| key.len() + value.len()).sum();
+        let bytes = used + key.len() + value.len();
         if bytes > EXTRAS_BYTES {
-            self.warn(
-                "message-extras",
-                format!("message extras take {bytes} bytes: Braze cuts them at {EXTRAS_BYTES}"),
-                span,
-            );
+            let message = format!("message extras take {bytes} bytes: Braze cuts them at {EXTRAS_BYTES}");
+            self.warn("message-extras", message, span);
+        }
+        if let Some(room) = EXTRAS_BYTES.checked_sub(used + key.len()) {
+            self.message_extras.insert(key, within(value, room).to_owned());
         }
         Ok(())
     }
+}
+
+/// As much of the start of `text` as fits into `room` bytes.
+fn within(text: &str, room: usize) -> &str {
+    let end = (0..=room.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }

@@ -28,7 +28,7 @@ pub struct Options {
     file: PathBuf,
 
     /// How the preview is written; as JSON: an object with `outcome`, `text`, `reasons`, `diagnostics` and `links`,
-    /// and of a webhook `request`
+    /// of a webhook `request`, and `message_extras` where there are some
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
