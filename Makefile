@@ -37,7 +37,7 @@ $(BIN)/python:
 test-python: $(BIN)/python ## Python tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps ./python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement python/requirements-test.txt
-	$(BIN)/python -m pytest --quiet python tests/runners
+	$(BIN)/python -m pytest --quiet python tests/runners tests/oracles
 	$(BIN)/python -m mypy --config-file python/pyproject.toml python/drysend
 
 test-node: ## Node tests
