@@ -64,6 +64,8 @@ class Pair:
     def __init__(self, conformance: str) -> None:
         self.ruby = Engine(["ruby", str(HERE / "liquid.rb")], greets=True)
         self.ours = Engine([conformance, "--lines"], greets=False)
+        #: What our runner found wrong by itself, by template.
+        self.broken: dict[str, str] = {}
         # Dates that say no day are today's.
         self.now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         self.version = tuple(int(part) for part in self.ruby.greeting["version"].split("."))
@@ -74,7 +76,10 @@ class Pair:
         if theirs.get("unprintable"):
             return None
         answer = self.ours.ask(template=template, mode=mode, context={"variables": CONTEXT}, dialect="braze", now=self.now)
-        ours = answer.get("text", answer.get("broken"))
+        if "broken" in answer:
+            self.broken[template] = answer["broken"]
+            return None
+        ours = answer["text"]
         refused = answer.get("error") in ("syntax-error", "unknown-tag") and ours.startswith("Liquid syntax error: ")
         if "error" in theirs:
             return None if refused else (theirs["error"], ours)
@@ -115,6 +120,8 @@ def main() -> int:
     print(f"seed {options.seed}: {done} templates, lax and strict, against Liquid {version}")
     for excuse, count in excuses.most_common():
         print(f"  {count} × {excuse}")
+    for template, why in list(pair.broken.items())[:1]:
+        print(f"  {len(pair.broken)} × our own runner objects, first to {template!r}: {why.splitlines()[0]}")
     print(f"{done - len(found) - excuses.total()} alike, {excuses.total()} explained, {len(found)} different")
     return 1 if found else 0
 

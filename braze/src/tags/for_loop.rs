@@ -17,9 +17,11 @@ pub fn parse<'s>(parser: &mut Parser<'s>, tag: &Tag<'s>, tokens: &mut Tokens<'s>
     let next = parser.block_body(tag, &["else"], tokens, &mut head.body)?;
     let mut blank = head.body.blank;
     if next.is_some() {
-        // A second `else` ends the loop as `endfor` does: Ruby then takes the rest for what stands behind it.
         let other = head.otherwise.insert(Body::default());
-        parser.block_body(tag, &["else"], tokens, other)?;
+        if parser.block_body(tag, &["else"], tokens, other)?.is_some() {
+            // A second `else` takes the place of the first and ends the loop: the rest stands behind it.
+            *other = Body { blank: true, ..Body::default() };
+        }
         blank &= other.blank;
     }
     Ok(finish(tag, blank, head))
