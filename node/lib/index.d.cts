@@ -328,7 +328,7 @@ export declare function find(message: string, options?: Keys): Link[];
  * secret, a key or a decrypted payload.
  */
 export declare class DrysendError extends Error {
-  private constructor();
+  protected constructor();
   /** Stable, kebab-case name of the kind of error. */
   readonly code: string;
   /** What went wrong, in one line and without the place. */

@@ -27,7 +27,8 @@ function isPlain(object) {
  * typed array; a primitive for a Date (ISO text) or a wrapped primitive; what its `toJSON` gives.
  */
 function open(object) {
-  if (Array.isArray(object) || types.isMap(object)) return object;
+  if (Array.isArray(object)) return object;
+  if (!isPlain(object) && types.isMap(object)) return object;
   if (isPlain(object)) return typeof object.toJSON === 'function' ? object.toJSON() : object;
   if (types.isDate(object)) {
     if (Number.isNaN(object.getTime())) throw new Refusal('is an invalid date');
@@ -57,14 +58,21 @@ function keys(object) {
   return isPlain(object) ? Object.keys(object) : [...new Set([...Object.keys(object), ...inherited(object)])];
 }
 
-/** The entry `key` of a Map or object; `undefined` where there is none. Methods and `Object.prototype` are no data. */
-function get(object, key) {
-  if (types.isMap(object)) {
-    const value = object.get(key);
-    return value === undefined && /^-?\d+$/.test(key) ? object.get(Number(key)) : value;
-  }
-  if (Object.hasOwn(object, key)) return object[key];
-  return !isPlain(object) && inherited(object).has(key) ? object[key] : undefined;
+/**
+ * How entries of `object` are read by their keys; `undefined` where there is none. Methods and what every object inherits are
+ * no data. What is plain is read without a look at where the value comes from, unless all objects have one of that name.
+ */
+function reader(object) {
+  if (isPlain(object)) return (key) => (key in Object.prototype && !Object.hasOwn(object, key) ? undefined : object[key]);
+  if (types.isMap(object)) return (key) => entry(object, key);
+  const names = inherited(object);
+  return (key) => (Object.hasOwn(object, key) || names.has(key) ? object[key] : undefined);
+}
+
+/** Text can be the key of a number, too: templates know no other keys. */
+function entry(map, key) {
+  const value = map.get(key);
+  return value === undefined && /^-?\d+$/.test(key) ? map.get(Number(key)) : value;
 }
 
 /** A key of a Map as text. */
@@ -74,4 +82,4 @@ function mapKey(key) {
   throw new Refusal(`has a key that is ${key === null ? 'null' : `of type ${typeof key}`}, expected text`);
 }
 
-module.exports = { open, keys, get, mapKey };
+module.exports = { open, keys, reader, mapKey };

@@ -2,7 +2,7 @@
 
 // Of a context, what a template reads, and nothing else: a context of a thousand keys costs what the template asks for.
 
-const { get, open } = require('./objects.cjs');
+const { open, reader } = require('./objects.cjs');
 const { DEPTH, head, pack } = require('./pack.cjs');
 const { Refusal, at, refusing } = require('./refusal.cjs');
 
@@ -26,11 +26,12 @@ function part(value, plan, depth) {
   if (depth >= DEPTH) throw new Refusal(`is nested deeper than ${DEPTH} levels`);
   const object = open(value);
   if (typeof object !== 'object' || object === null || Array.isArray(object)) return pack(object, depth);
+  const get = reader(object);
   let index = 0;
   try {
     let text = '{';
     for (; index < plan.keys.length; index += 1) {
-      const item = get(object, plan.keys[index]);
+      const item = get(plan.keys[index]);
       if (item === undefined) continue;
       const below = plan.below[index];
       text += plan.heads[index] + (below === null ? pack(item, depth + 1) : part(item, below, depth + 1));
