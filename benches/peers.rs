@@ -1,4 +1,4 @@
-//! The peers in Python and JavaScript: each reads the cases from a file and prints its times as JSON.
+//! The peers in Python and JavaScript, and drysend from there: each reads the cases from a file and prints its times as JSON.
 
 use std::error::Error;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::{Value as Json, json};
 
-use crate::cases::Case;
+use crate::cases::{Case, NOW};
 use crate::timing::Row;
 
 /// A row with the case it belongs to.
@@ -23,7 +23,14 @@ pub fn measure(cases: &[Case], python: &str) -> Result<Vec<PeerRow>, Box<dyn Err
     let file = here.join("cases.json");
     let data: Vec<Json> = cases
         .iter()
-        .map(|case| json!({"name": case.name, "liquid": case.liquid, "template": case.plain, "contexts": case.plain_contexts}))
+        .map(|case| {
+            let blocks: serde_json::Map<String, Json> =
+                case.blocks.iter().map(|(name, source)| ((*name).to_owned(), (*source).into())).collect();
+            json!({
+                "name": case.name, "liquid": case.liquid, "template": case.plain, "contexts": case.plain_contexts,
+                "own": {"template": case.template, "content_blocks": blocks, "contexts": case.contexts, "now": NOW},
+            })
+        })
         .collect();
     std::fs::write(&file, serde_json::to_vec(&data)?)?;
     let mut rows = Vec::new();

@@ -4,6 +4,7 @@
 //   node package.mjs FOLDER linux-x64-gnu=PATH …       with the addons that were built elsewhere
 //
 // Each package is a folder that `npm publish` takes; platforms go first, because the main package depends on them.
+import { execFileSync } from 'node:child_process';
 import { cpSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -28,6 +29,15 @@ function start(name, manifest) {
   return target;
 }
 
+/** Takes what only a debugger reads out of an addon, where there is a tool that can. */
+function strip(addon) {
+  try {
+    execFileSync('strip', ['--strip-debug', addon], { stdio: 'ignore' });
+  } catch {
+    // It runs just as well.
+  }
+}
+
 for (const [name, addon] of addons) {
   const platform = platforms.find((row) => row.name === name);
   if (!platform) throw new Error(`\`${name}\` is no platform, expected one of ${platforms.map((row) => row.name).join(', ')}`);
@@ -45,6 +55,7 @@ for (const [name, addon] of addons) {
     files: ['drysend.node'],
   });
   copyFileSync(addon, join(target, 'drysend.node'));
+  strip(join(target, 'drysend.node'));
   writeFileSync(join(target, 'README.md'), `The addon of [drysend](https://www.npmjs.com/package/drysend) for ${triple}.\n`);
 }
 

@@ -1,4 +1,4 @@
-// Times LiquidJS and nunjucks over the cases in the file that is named as argument.
+// Times LiquidJS, nunjucks and drysend's own package over the cases in the file that is named as argument.
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 const { Liquid } = require('liquidjs');
 const nunjucks = require('nunjucks');
+const { BrazeEnvironment, MoEngageEnvironment } = require('../../node/lib/index.cjs');
 const version = (name) => JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url))).version;
 
 const base64 = (value) => Buffer.from(String(value)).toString('base64');
@@ -37,13 +38,32 @@ function engine({ liquid, template }) {
   return [`nunjucks ${version('nunjucks')}`, (context) => compiled.render(context), () => new nunjucks.Template(template, environment, 'message', true)];
 }
 
-const rows = JSON.parse(readFileSync(process.argv[2], 'utf8')).map((test) => {
+function drysend({ liquid, own: { template, content_blocks } }) {
+  const environment = new (liquid ? BrazeEnvironment : MoEngageEnvironment)({ contentBlocks: content_blocks });
+  const parsed = environment.parse(template);
+  return [parsed, () => environment.parse(template)];
+}
+
+/** Microseconds of one of many renders, all cores at work. */
+async function bestOfMany(template, contexts) {
+  const many = Array.from({ length: Math.max(1, Math.round(20_000 / contexts.length)) }, () => contexts).flat();
+  let least = Infinity;
+  for (let batch = 0; batch < 5; batch += 1) {
+    const start = process.hrtime.bigint();
+    await template.renderMany(many);
+    least = Math.min(least, Number(process.hrtime.bigint() - start) / 1e3 / many.length);
+  }
+  return least;
+}
+
+const rows = [];
+for (const test of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
+  const { contexts } = test.own;
+  const [template, parseOwn] = drysend(test);
   const [name, render, parse] = engine(test);
-  return {
-    case: test.name,
-    engine: name,
-    render: best(test.contexts.length, (index) => render(test.contexts[index])),
-    parse: best(50, parse),
-  };
-});
+  const row = (engine, render, parse) => rows.push({ case: test.name, engine, render, parse });
+  row('drysend in Node', best(contexts.length, (index) => template.render(contexts[index])), best(50, parseOwn));
+  row('drysend in Node, renderMany on all cores', await bestOfMany(template, contexts));
+  row(name, best(test.contexts.length, (index) => render(test.contexts[index])), best(50, parse));
+}
 process.stdout.write(JSON.stringify(rows));

@@ -53,5 +53,5 @@ test('every platform has one package', () => {
 test('the version is that of the crates', () => {
   const { version } = JSON.parse(readFileSync(join(package_, 'package.json'), 'utf8'));
   const cargo = readFileSync(join(package_, '..', 'Cargo.toml'), 'utf8');
-  assert.equal(version, /^\[workspace\.package\][^[]*^version = "(.*)"/ms.exec(cargo)[1]);
+  assert.equal(version, /^\[workspace\.package\][^[]*^version = "([^"]*)"/ms.exec(cargo)[1]);
 });
