@@ -1,12 +1,16 @@
 //! What a template can look up.
 
-use std::sync::Arc;
+mod nulls;
+
+use std::sync::{Arc, OnceLock};
 
 use drysend_core::{Data, Error, ErrorKind, Result};
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
+use crate::platform::NullAs;
 use crate::value::Value;
+use nulls::{Instead, instead};
 
 /// The data of one user and message, by the names that templates use: `UserAttribute`, `EventAttribute`, `ProductSet`,
 /// `Coupons`, and plain ones. Cheap to clone; no render changes it.
@@ -21,7 +25,15 @@ use crate::value::Value;
 /// # Ok::<(), drysend_core::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Context(Arc<IndexMap<String, Value>>);
+pub struct Context(Arc<Names>);
+
+#[derive(Debug, Default)]
+struct Names {
+    values: IndexMap<String, Value>,
+    /// The same where nulls are read in another way, made when it is first asked for; `None` where there are no nulls.
+    undefined: OnceLock<Option<Context>>,
+    empty: OnceLock<Option<Context>>,
+}
 
 impl Context {
     /// The context that a JSON object describes: its keys are the names.
@@ -48,14 +60,43 @@ impl Context {
     /// # Errors
     /// None today: which names there are is the caller's business.
     pub fn from_values(entries: Vec<(String, Value)>) -> Result<Self> {
-        Ok(Self(Arc::new(entries.into_iter().collect())))
+        Ok(Self::of(entries.into_iter().collect()))
+    }
+
+    fn of(values: IndexMap<String, Value>) -> Self {
+        Self(Arc::new(Names { values, ..Names::default() }))
+    }
+
+    /// The same with its nulls read in another `way`.
+    pub(crate) fn nulls_as(&self, way: NullAs) -> &Self {
+        let made = match way {
+            NullAs::None => return self,
+            NullAs::Undefined => &self.0.undefined,
+            NullAs::Empty => &self.0.empty,
+        };
+        made.get_or_init(|| self.replace_nulls(way)).as_ref().unwrap_or(self)
+    }
+
+    fn replace_nulls(&self, way: NullAs) -> Option<Self> {
+        let mut values = IndexMap::with_capacity(self.0.values.len());
+        let mut changed = false;
+        for (name, value) in &self.0.values {
+            let instead = instead(value, way, 0);
+            changed |= !matches!(instead, Instead::Same);
+            match instead {
+                Instead::Same => values.insert(name.clone(), value.clone()),
+                Instead::Other(value) => values.insert(name.clone(), value),
+                Instead::Gone => None,
+            };
+        }
+        changed.then(|| Self::of(values))
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.values.keys().map(String::as_str)
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(name)
+        self.0.values.get(name)
     }
 }

@@ -1,23 +1,24 @@
 //! The dialect with everything a template may use, and its three verbs.
 
+mod template;
+
 use std::sync::Arc;
 
 use drysend_core::lint::{Linter, Platform as _, RuleSettings, Subject};
 use drysend_core::{
-    Diagnostic, Error, ErrorKind, Fixtures, HostFilter, Limits, Loaded, Loader, Observer, Outcome, Preview, Reads,
-    RenderOptions, Result, Secrets, Source, Trace,
+    Diagnostic, ErrorKind, Fixtures, HostFilter, Limits, Loaded, Loader, Preview, RenderOptions, Result, Secrets,
+    Source,
 };
 use indexmap::IndexMap;
 
 use crate::context::Context;
-use crate::interpreter::{self, Rendered, SENTINEL};
-use crate::platform::Platform;
+use crate::platform::{Channel, Failure, NullAs, Platform};
 use crate::plugin::Plugins;
-use crate::reads;
-use crate::rehearsal::siblings;
 use crate::syntax::{Rules, SyntaxOptions};
 use crate::template::{Compiled, Partial};
 use crate::value::Undefined;
+
+pub use template::Template;
 
 /// The MoEngage dialect with content blocks, secrets, fixtures, limits and a user's own filters. Cheap to clone, and shared
 /// between threads; nothing in it is global, and nothing belongs to one render.
@@ -47,6 +48,8 @@ pub(crate) struct Shared {
     pub(crate) plugins: Plugins,
     pub(crate) platform: Platform,
     pub(crate) globals: Context,
+    null_as: NullAs,
+    pub(crate) channel: Option<Channel>,
 }
 
 impl Default for Shared {
@@ -61,6 +64,8 @@ impl Default for Shared {
             plugins: Plugins::default(),
             platform: Platform::default(),
             globals: Context::default(),
+            null_as: NullAs::default(),
+            channel: None,
         }
     }
 }
@@ -142,6 +147,32 @@ impl Environment {
         self.change(|shared| shared.undefined = undefined)
     }
 
+    /// With another reading of nulls in a context. MoEngage does not say how its own reach a template; the default is what
+    /// Jinja2 makes of them.
+    ///
+    /// ```
+    /// use drysend_moengage::{Context, Environment, NullAs, RenderOptions};
+    ///
+    /// let context = Context::from_json(&serde_json::json!({"UserAttribute": {"First Name": null}}))?;
+    /// let source = "Hi {{ UserAttribute['First Name']|default('there') }}";
+    /// let render = |environment: Environment| environment.render("m", source, &context, &RenderOptions::default());
+    /// assert_eq!(render(Environment::new())?, "Hi None");
+    /// assert_eq!(render(Environment::new().with_null_as(NullAs::Undefined))?, "Hi there");
+    /// # Ok::<(), drysend_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_null_as(self, null_as: NullAs) -> Self {
+        self.change(|shared| shared.null_as = null_as)
+    }
+
+    /// With the channel that messages go to, whose rule for outputs without a value then holds: a mail or push message with
+    /// one is not sent, a text message leaves it out, elsewhere a remark says that nobody knows. Without a channel such an
+    /// output prints what Jinja2 prints.
+    #[must_use]
+    pub fn with_channel(self, channel: Channel) -> Self {
+        self.change(|shared| shared.channel = Some(channel))
+    }
+
     /// With other delimiters, another handling of white space, or escaping.
     #[must_use]
     pub fn with_syntax(self, syntax: SyntaxOptions) -> Self {
@@ -186,7 +217,7 @@ impl Environment {
     /// [`ErrorKind::UnknownTest`] or [`ErrorKind::Limit`].
     pub fn template(&self, name: &str, source: &str) -> Result<Template> {
         let compiled = Compiled::new(Source::new(name, source), &self.0, false)?;
-        Ok(Template { environment: self.clone(), compiled: Arc::new(compiled) })
+        Ok(Template::new(self.clone(), compiled))
     }
 
     /// Everything that can be said of a template, and of the content blocks it names, without rendering it: every syntax
@@ -224,11 +255,13 @@ impl Environment {
             Ok(template) => template.preview(context, options),
             Err(error) => {
                 // MoEngage's own words, as its preview shows them.
+                let failure = Failure::of(&error);
                 let text = match error.kind() {
                     ErrorKind::Limit => String::new(),
-                    _ => format!("Error in parsing jinja template format. Error {}", error.message()),
+                    _ => failure.detail.clone(),
                 };
                 let mut preview = Preview::failed(text, &error);
+                preview.reasons = vec![failure.to_string()];
                 let all = self.check(name, source);
                 if !all.is_empty() {
                     preview.diagnostics = all;
@@ -246,86 +279,4 @@ impl Environment {
         shared.loaded = shared.loaded.clone();
         self
     }
-}
-
-/// A parsed template with its environment. Parse once, render often; cheap to clone, and shared between threads.
-#[derive(Clone, Debug)]
-pub struct Template {
-    environment: Environment,
-    compiled: Arc<Compiled>,
-}
-
-impl Template {
-    /// The text it was parsed from.
-    #[must_use]
-    pub fn source(&self) -> &Source {
-        &self.compiled.source
-    }
-
-    /// What the template, with the content blocks it names, can read of its context.
-    ///
-    /// ```
-    /// let template = drysend_moengage::Environment::new().template("m", "{{ UserAttribute['First Name'] }}")?;
-    /// assert!(template.reads().entries().any(|(name, _)| &**name == "UserAttribute"));
-    /// # Ok::<(), drysend_core::Error>(())
-    /// ```
-    #[must_use]
-    pub fn reads(&self) -> Reads {
-        reads::of(&self.compiled, &self.environment.0)
-    }
-
-    /// The text that the platform would send.
-    ///
-    /// # Errors
-    /// The first fault: an undefined value that was used, types that do not go together, a limit, an input that is missing;
-    /// [`ErrorKind::NotSent`] with the reasons when the template says `MOE_NOT_SEND`.
-    pub fn render(&self, context: &Context, options: &RenderOptions) -> Result<String> {
-        self.render_observed(context, options, &mut ())
-    }
-
-    /// The same, telling `observer` what happens.
-    ///
-    /// # Errors
-    /// As [`Template::render`].
-    pub fn render_observed<O: Observer>(
-        &self,
-        context: &Context,
-        options: &RenderOptions,
-        observer: &mut O,
-    ) -> Result<String> {
-        let rendered = interpreter::render(&self.environment.0, &self.compiled, context, options, observer, false);
-        match rendered.error {
-            Some(error) => Err(error),
-            None if rendered.not_sent => Err(not_sent(rendered.reasons)),
-            None => Ok(rendered.text),
-        }
-    }
-
-    /// What the platform would do: the text as far as it goes, remarks, and the links in it, inspected.
-    #[must_use]
-    pub fn preview(&self, context: &Context, options: &RenderOptions) -> Preview {
-        let mut trace = Trace::new();
-        let rendered = self.run(context, options, &mut trace);
-        let outcome = match &rendered.error {
-            Some(_) => Outcome::Failed,
-            None if rendered.not_sent => Outcome::NotSent,
-            None => Outcome::Sent,
-        };
-        let mut preview = Preview::new(outcome, rendered.text, &rendered.keys);
-        preview.reasons = rendered.reasons;
-        preview.diagnostics = rendered.error.iter().map(Diagnostic::from).collect();
-        preview.explained(trace, rendered.keys, options.now, &|path| siblings(context, path))
-    }
-
-    /// A render that tells `trace` what happens and remembers its keys.
-    pub(crate) fn run(&self, context: &Context, options: &RenderOptions, trace: &mut Trace) -> Rendered {
-        interpreter::render(&self.environment.0, &self.compiled, context, options, trace, true)
-    }
-}
-
-#[cold]
-fn not_sent(reasons: Vec<String>) -> Error {
-    let unexplained = reasons.is_empty();
-    let error = Error::stopped(ErrorKind::NotSent, reasons);
-    if unexplained { error.with_help(format!("the text holds `{SENTINEL}`")) } else { error }
 }

@@ -17,10 +17,11 @@ mod partials;
 mod postfix;
 mod slots;
 mod tell;
+mod unresolved;
 
 use std::sync::Arc;
 
-use drysend_core::{Error, Observer, RenderOptions, Result, Span, State};
+use drysend_core::{Diagnostic, Error, Observer, RenderOptions, Result, Span, State};
 use indexmap::IndexMap;
 
 use crate::context::Context;
@@ -80,6 +81,8 @@ pub(crate) struct Interpreter<'r, O> {
     /// Why the message is not sent.
     reasons: Vec<String>,
     not_sent: bool,
+    /// What is to be said about the render.
+    remarks: Vec<Diagnostic>,
     /// Containers that may hold themselves.
     remembered: Vec<Value>,
 }
@@ -89,6 +92,7 @@ pub(crate) struct Rendered {
     pub(crate) text: String,
     pub(crate) reasons: Vec<String>,
     pub(crate) not_sent: bool,
+    pub(crate) remarks: Vec<Diagnostic>,
     pub(crate) error: Option<Error>,
     pub(crate) keys: Vec<drysend_core::secret::Secret>,
 }
@@ -131,6 +135,7 @@ pub(crate) fn render<O: Observer>(
         modules: Vec::new(),
         reasons: Vec::new(),
         not_sent: false,
+        remarks: Vec::new(),
         remembered: Vec::new(),
     };
     let result = interpreter.run(template);
@@ -143,6 +148,7 @@ pub(crate) fn render<O: Observer>(
         text: interpreter.out,
         reasons: interpreter.reasons,
         not_sent,
+        remarks: interpreter.remarks,
         error: result.err(),
         keys: if remember_keys { interpreter.state.into_keys() } else { Vec::new() },
     }

@@ -27,5 +27,6 @@ pub mod value;
 pub use context::Context;
 pub use drysend_core::{Limits, RenderOptions};
 pub use environment::{Environment, Template};
+pub use platform::{Channel, Failure, NullAs};
 pub use syntax::SyntaxOptions;
 pub use value::{Undefined, Value};

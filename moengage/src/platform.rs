@@ -2,7 +2,9 @@
 
 mod attributes;
 mod aux_data;
+mod channel;
 mod content_api;
+mod failure;
 mod record;
 
 use drysend_core::{Error, ErrorKind, Fixtures, Result};
@@ -13,7 +15,11 @@ use crate::value::{Object, Value};
 
 pub(crate) use attributes::{alias, attributes};
 pub(crate) use aux_data::get_aux_data;
+pub(crate) use channel::Unresolved;
+pub use channel::{Channel, NullAs};
 pub(crate) use content_api::ContentApi;
+pub use failure::Failure;
+pub(crate) use failure::missing;
 
 /// The object that holds a user's attributes.
 pub(crate) const USER_ATTRIBUTE: &str = "UserAttribute";

@@ -1,6 +1,6 @@
 //! What a template can read of its context.
 
-use drysend_core::Reads;
+use drysend_core::{Limits, Reads};
 
 use crate::environment::Shared;
 use crate::methods;
@@ -9,6 +9,7 @@ use crate::syntax::ast::{
     Body, CallArguments, Expr, ExprKind, FilterCall, Macro, Postfix, Slice, StepKind, Stmt, StmtKind, Target,
     TargetKind,
 };
+use crate::syntax::{Rules, SyntaxOptions, parser};
 use crate::template::Compiled;
 use crate::value::Value;
 
@@ -25,6 +26,23 @@ pub(crate) fn of(template: &Compiled, shared: &Shared) -> Reads {
         }
     }
     walk.reads
+}
+
+/// The variable that the expression `text` looks into, and the last thing it asks for there: the variable itself where it
+/// asks for nothing more.
+pub(crate) fn path(text: &str) -> Option<(String, String)> {
+    let template = format!("{{{{ {text} }}}}");
+    let parsed = parser::parse(&template, &Rules::new(SyntaxOptions::default()), &Limits::default(), false);
+    let [Stmt { kind: StmtKind::Print(print), .. }] = &*parsed.body else { return None };
+    match &print.value.kind {
+        ExprKind::Name(name) => Some((name.text.to_string(), name.text.to_string())),
+        ExprKind::Postfix(postfix) => {
+            let ExprKind::Name(base) = &postfix.base.kind else { return None };
+            let key = postfix.steps.iter().map_while(|step| key(&step.kind)).last().unwrap_or(&base.text);
+            Some((base.text.to_string(), key.to_owned()))
+        }
+        _ => None,
+    }
 }
 
 struct Walk {

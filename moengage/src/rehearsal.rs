@@ -13,7 +13,7 @@ use crate::value::Value;
 impl Stage for Template {
     fn perform(&self, profile: &Json, options: &RenderOptions, trace: &mut Trace) -> Played {
         let Ok(context) = Context::from_json(profile) else { return Played::default() };
-        let rendered = self.run(&context, options, trace);
+        let rendered = self.run(&context, options, trace, true);
         Played {
             stopped: rendered.error.as_ref().and_then(|error| error.template().cloned().zip(error.span())),
             text: if rendered.not_sent { String::new() } else { rendered.text },

@@ -31,6 +31,9 @@ impl<O: Observer> Interpreter<'_, O> {
         if self.muted {
             return Ok(());
         }
+        if let Some(channel) = self.shared.channel {
+            return self.print_on(channel, print, span);
+        }
         if !O::LISTENS
             && let Some(value) = self.vars.peek(&print.value)
         {
