@@ -2,6 +2,7 @@
 
 use std::error::Error;
 
+use drysend_campaign::{Dialect, Engine, Selected, cores};
 use drysend_core::RenderOptions;
 use jiff::Timestamp;
 use liquid_filters::Inputs;
@@ -17,6 +18,7 @@ pub fn measure(case: &Case) -> Result<Vec<Row>, Box<dyn Error>> {
     let now: Timestamp = NOW.parse()?;
     let options = RenderOptions { now: Some(now), ..RenderOptions::default() };
     let mut rows = if case.liquid { liquid(case, &options, now)? } else { jinja(case, &options)? };
+    rows.insert(1, all_cores(case, &options)?);
     let by_hand: &dyn Fn(&Json) -> Result<String, Box<dyn Error>> = match case.name {
         "braze-smartpass" => &|context| floor::braze(context, now),
         "moengage-smartpass" => &floor::moengage,
@@ -48,6 +50,38 @@ fn same_links(
         }
     }
     Ok(())
+}
+
+/// Every core makes contexts of JSON and renders them: what a batch from another language is to be measured by.
+fn all_cores(case: &Case, options: &RenderOptions) -> Result<Row, Box<dyn Error>> {
+    let mut engine = Engine::new(if case.liquid { Dialect::Braze } else { Dialect::MoEngage });
+    for (name, source) in case.blocks {
+        engine = engine.with_content_block(*name, *source);
+    }
+    let template = engine.template(case.name, case.template)?;
+    let reads = template.reads();
+    let render = |profile: &Json| {
+        let context = template.context(&Selected { profile, reads: &reads })?;
+        template.render(&context, options)
+    };
+    const ROUNDS: usize = 20;
+    let share = CUSTOMERS.div_ceil(cores());
+    let batch = best(1, |_| {
+        std::thread::scope(|scope| {
+            let shares: Vec<_> = case.contexts.chunks(share).collect();
+            let threads: Vec<_> = shares
+                .into_iter()
+                .map(|share| {
+                    scope.spawn(|| (0..ROUNDS).try_for_each(|_| share.iter().try_for_each(|one| render(one).map(drop))))
+                })
+                .collect();
+            threads
+                .into_iter()
+                .try_for_each(|thread| thread.join().map_err(|_| "a thread failed")?.map_err(|error| error.to_string()))
+        })
+        .map_err(|error: String| error.into())
+    })?;
+    Ok(Row { engine: "drysend, all cores, from JSON".into(), render: batch / (ROUNDS * CUSTOMERS) as f64, parse: None })
 }
 
 fn braze(case: &Case) -> drysend_braze::Environment {

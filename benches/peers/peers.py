@@ -1,4 +1,4 @@
-"""Times Jinja2, minijinja and python-liquid over the cases in the file that is named as argument."""
+"""Times drysend from Python, Jinja2, minijinja and python-liquid over the cases in the file that is named as argument."""
 
 import base64
 import hashlib
@@ -8,6 +8,8 @@ import sys
 import time
 from importlib.metadata import version
 
+import drysend.braze
+import drysend.moengage
 import jinja2
 import liquid
 import minijinja
@@ -51,10 +53,25 @@ def engines(case):
     yield f"minijinja-py {version('minijinja')}", lambda c: other.render_template("message", **c), None
 
 
+def own(case):
+    """One render, and one of many on all cores."""
+    environment = (drysend.braze if case["liquid"] else drysend.moengage).Environment(
+        content_blocks=case["own"]["content_blocks"]
+    )
+    environment = environment.with_options(now=case["own"]["now"])
+    parse = lambda: environment.from_string(case["own"]["template"])
+    template, contexts = parse(), case["own"]["contexts"]
+    yield "drysend from Python", best(len(contexts), lambda index: template.render(contexts[index])), best(20, lambda _: parse())
+    many = contexts * 20
+    yield "drysend from Python, render_many", best(1, lambda _: template.render_many(many)) / len(many), None
+
+
 rows = []
 with open(sys.argv[1], encoding="utf-8") as file:
     cases = json.load(file)
 for case in cases:
+    for name, render, parse in own(case):
+        rows.append({"case": case["name"], "engine": name, "render": render, "parse": parse})
     contexts = case["contexts"]
     for name, render, parse in engines(case):
         rows.append(
