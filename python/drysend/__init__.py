@@ -16,8 +16,10 @@ from drysend._errors import (
 )
 from drysend._native import __version__
 from drysend._preview import Diagnostic, Link, Preview
+from drysend.campaign import Campaign
 
 __all__ = [
+    "Campaign",
     "CallbackError",
     "Diagnostic",
     "Error",

@@ -5,6 +5,7 @@ from typing import Any, final
 from typing_extensions import Self, disjoint_base
 
 __all__ = [
+    "Campaign",
     "Environment",
     "Template",
     "__version__",
@@ -22,6 +23,16 @@ __all__ = [
 ]
 
 __version__: str
+
+@final
+class Campaign:
+    def __new__(cls, path: str | os.PathLike[str]) -> Self: ...
+    @property
+    def message(self) -> tuple[str, str, str]: ...
+    def profile(self) -> dict[str, Any]: ...
+    def check(self) -> list[dict[str, Any]]: ...
+    def render(self, profile: Any, now: str | None, seed: int | None) -> str: ...
+    def preview(self, profile: Any, now: str | None, seed: int | None) -> dict[str, Any]: ...
 
 @final
 class Environment:

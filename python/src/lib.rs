@@ -2,6 +2,7 @@
 
 mod batch;
 mod callback;
+mod campaign;
 mod convert;
 mod environment;
 mod error;
@@ -14,6 +15,8 @@ use pyo3::prelude::*;
 /// The module `drysend._native`.
 #[pymodule(gil_used = false)]
 mod _native {
+    #[pymodule_export]
+    use super::campaign::Campaign;
     #[pymodule_export]
     use super::environment::Environment;
     #[pymodule_export]
