@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a measurement needs the clock and a terminal")]
 
 mod cases;
+mod check;
 mod engines;
 mod floor;
 mod peers;
@@ -11,6 +12,7 @@ use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let python = std::env::args().nth(1).unwrap_or_else(|| "python3".to_owned());
+    println!("{}", check::measure()?);
     let cases = cases::all();
     let peers = peers::measure(&cases, &python)?;
     for case in &cases {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use drysend_core::filters as core;
 use drysend_core::lint::{Library, Platform, Support};
 use drysend_core::outline::Outline;
 use drysend_core::rehearsal::rehearse;
@@ -46,7 +47,7 @@ impl Platform for Environment {
             Origin::Supported | Origin::Braze | Origin::Unlisted => Support::Full,
             Origin::Unsupported => Support::Not("Braze's list of filters says so"),
             Origin::Newer => Support::Newer("Liquid 5.5 or later, while Braze promises Liquid 5 at large"),
-            Origin::Foreign => Support::Foreign(None),
+            Origin::Foreign => shared(name),
         })
     }
 
@@ -79,6 +80,20 @@ impl Platform for Environment {
 
     fn block_levels(&self) -> Option<usize> {
         Some(BLOCK_LEVELS)
+    }
+}
+
+/// Other names under which Braze documents filters that platforms share.
+const ALIASES: [&str; 3] = ["base64", "hmac_sha1", "hmac_sha256"];
+
+/// How far Braze has a filter that platforms share: it documents some of them, under some of their names.
+fn shared(name: &str) -> Support {
+    let Some(filter) = core::find(name) else { return Support::Foreign(None) };
+    let documented = filter.origin.starts_with("Braze") || filter.origin.starts_with("Liquid");
+    match documented {
+        true if filter.name == name || ALIASES.contains(&name) => Support::Full,
+        true => Support::Foreign(Some(filter.name)),
+        false => Support::Foreign(None),
     }
 }
 

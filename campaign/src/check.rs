@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use drysend_core::lint::{Library, Linter, Platform, Subject};
+use drysend_core::lint::{Library, Linter, Platform, Subject, Survey};
 use drysend_core::outline::Outline;
 use drysend_core::{Diagnostic, Dialect, Error, ErrorKind, Result, Source};
 use indexmap::IndexMap;
@@ -115,7 +115,7 @@ impl<'s> Folder<'s> {
             return Err(Error::new(ErrorKind::Config, "the folder holds neither messages nor content blocks")
                 .with_help("a campaign's message is `message.liquid` (Braze) or `message.jinja` (MoEngage)"));
         }
-        let mut reached = BTreeSet::new();
+        let (mut reached, mut defined) = (BTreeSet::new(), BTreeSet::new());
         let mut dialects = BTreeSet::new();
         for path in &self.messages {
             if Webhook::is_file(path) {
@@ -124,13 +124,15 @@ impl<'s> Folder<'s> {
             }
             let dialect = self.dialect(path)?;
             dialects.insert(dialect);
-            reached.extend(self.check_message(path, dialect, findings)?);
+            let survey = self.check_message(path, dialect, findings)?;
+            reached.extend(survey.blocks);
+            defined.extend(survey.defined);
         }
         let only = dialects.first().copied().filter(|_| dialects.len() == 1);
         for (name, path) in self.blocks.iter().filter(|(name, _)| !reached.contains(*name)) {
             let dialect = self.settings.dialect.or_else(|| Dialect::of_file(path)).or(only);
             let Some(dialect) = dialect else { return Err(crate::message::unknown_dialect(path)) };
-            self.check_block(name, path, dialect, BTreeSet::new(), findings)?;
+            self.check_block(name, path, dialect, defined.clone(), findings)?;
         }
         findings.found.files += reached.len();
         Ok(())
@@ -162,15 +164,15 @@ impl<'s> Folder<'s> {
         self.check_block(name, path, dialect, around, findings)
     }
 
-    /// Checks a message; tells which blocks it reaches.
-    fn check_message(&self, path: &Path, dialect: Dialect, findings: &mut Collected) -> Result<BTreeSet<String>> {
+    /// Checks a message; tells what it sets, and which blocks it reaches.
+    fn check_message(&self, path: &Path, dialect: Dialect, findings: &mut Collected) -> Result<Survey> {
         let engine = self.engine(dialect);
         let outline = Arc::new(engine.platform().outline(&read(path, "message")?));
         let subject = Subject::Message(outline);
         findings.found.files += 1;
         let (found, survey) = self.with_linter(&engine, |linter| (linter.run(&subject), linter.survey(&subject)));
         findings.add(found);
-        Ok(survey.blocks)
+        Ok(survey)
     }
 
     /// Checks a webhook: each field of it is a template.

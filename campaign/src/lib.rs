@@ -25,6 +25,7 @@ pub mod fixtures;
 mod message;
 mod secret_source;
 pub mod settings;
+mod variables;
 pub mod webhook;
 
 pub use campaign::Campaign;

@@ -22,6 +22,7 @@ mod reads;
 pub mod rehearsal;
 mod render;
 mod request;
+pub mod requirements;
 pub mod schema;
 pub mod secret;
 mod secrets;

@@ -9,6 +9,7 @@ mod findings;
 mod fix;
 mod kinds;
 mod linter;
+mod meant;
 mod message;
 mod names;
 mod platform;

@@ -162,6 +162,12 @@ impl Outline {
         &self.nodes[expression.node as usize]
     }
 
+    /// The position of the node that the expression stands in.
+    #[must_use]
+    pub fn position_of(&self, expression: &Expression) -> usize {
+        expression.node as usize
+    }
+
     /// What an expression starts with: `a` of `a.b[c] | d`.
     #[must_use]
     pub fn root(&self, id: Id) -> Id {

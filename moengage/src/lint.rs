@@ -53,6 +53,10 @@ impl Platform for Environment {
         filters::names().filter(promised).map(str::to_owned).collect()
     }
 
+    fn tests(&self) -> Vec<&'static str> {
+        crate::tests::names().collect()
+    }
+
     fn attributes(&self) -> Vec<&'static str> {
         platform::attributes().collect()
     }

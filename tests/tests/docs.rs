@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use drysend_core::filters::{ALL, Filter};
+use drysend_core::lint::{Group, RULES};
 use drysend_core::{ErrorKind, Limits};
 
 #[test]

@@ -11,6 +11,7 @@ use super::{Findings, RULES, Run};
 use crate::diagnostic::Diagnostic;
 use crate::outline::Outline;
 use crate::rehearsal;
+use crate::requirements::{self, Requirement};
 use crate::source::Source;
 
 /// Where content blocks come from.
@@ -99,6 +100,15 @@ impl Linter<'_> {
             defined: message.names.defined().map(str::to_owned).collect(),
             blocks: message.parts.iter().skip(1).filter_map(|part| part.name.clone()).collect(),
         }
+    }
+
+    /// What `subject` needs, through its blocks.
+    #[must_use]
+    pub fn requirements(&self, subject: &Subject) -> Vec<Requirement> {
+        let message = Message::assemble(subject, self.library, self.platform);
+        let parts = 0..message.parts.len();
+        let scope = |part| Scope { platform: self.platform, library: self.library, message: &message, part };
+        requirements::collect(parts.map(scope))
     }
 
     /// Silences, weighs and sorts what was found.

@@ -1,9 +1,10 @@
 //! A message with the content blocks it shares its variables with.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::linter::{Library, Subject};
+use super::meant;
 use super::names::Names;
 use super::platform::Platform;
 use crate::outline::Outline;
@@ -26,6 +27,8 @@ pub(crate) struct Part {
     pub(crate) place: Place,
     /// What the content block is called; a message is called nothing.
     pub(crate) name: Option<String>,
+    /// The blocks that it calls: the node, and the position of the block among the parts.
+    pub(crate) calls: Vec<(usize, usize)>,
 }
 
 /// A message: its template first, then every block that it reaches.
@@ -48,8 +51,8 @@ impl Message {
         };
         let alone = name.is_some();
         let place = if alone { Place::Alone } else { Place::Message };
-        let mut parts = vec![Part { outline: main.clone(), place, name }];
-        let mut seen = BTreeSet::new();
+        let mut parts = vec![Part { outline: main.clone(), place, name, calls: Vec::new() }];
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut at = 0;
         while !alone && at < parts.len() {
             let level = match parts[at].place {
@@ -57,18 +60,20 @@ impl Message {
                 _ => 0,
             };
             let outline = parts[at].outline.clone();
-            at += 1;
-            if level >= LEVELS {
-                continue;
-            }
-            for reference in outline.blocks() {
-                let name = outline.text(reference.name);
-                if seen.insert(name.to_owned())
-                    && let Some(outline) = library.block(name)
-                {
-                    parts.push(Part { outline, place: Place::Block(level + 1), name: Some(name.to_owned()) });
+            let calls = if level < LEVELS { meant::blocks(&outline, library, platform) } else { Vec::new() };
+            for (node, name) in calls {
+                let known = seen.get(&name).copied().or_else(|| {
+                    let outline = library.block(&name)?;
+                    let place = Place::Block(level + 1);
+                    parts.push(Part { outline, place, name: Some(name.clone()), calls: Vec::new() });
+                    Some(parts.len() - 1)
+                });
+                if let Some(part) = known {
+                    seen.insert(name, part);
+                    parts[at].calls.push((node, part));
                 }
             }
+            at += 1;
         }
         let names = Names::of(&parts, around, platform);
         Self { parts, names }

@@ -105,8 +105,6 @@ struct Walk<'p> {
     definitions: IndexMap<&'p str, Vec<Definition>>,
     uses: IndexMap<&'p str, usize>,
     pending: Vec<Pending<'p>>,
-    /// The blocks by name.
-    blocks: IndexMap<&'p str, usize>,
     entered: BTreeSet<usize>,
     depth: usize,
     /// How many definitions of a name hold at the moment.
@@ -135,7 +133,6 @@ impl<'p> Walk<'p> {
             definitions: IndexMap::new(),
             uses: IndexMap::new(),
             pending: Vec::new(),
-            blocks: parts.iter().enumerate().filter_map(|(at, part)| Some((part.name.as_deref()?, at))).collect(),
             entered: BTreeSet::new(),
             depth: 0,
             live: IndexMap::new(),
@@ -161,7 +158,7 @@ impl<'p> Walk<'p> {
         }
         self.depth += 1;
         let outline: &'p Outline = &parts[part].outline;
-        let mut references = outline.blocks().iter().peekable();
+        let mut calls = parts[part].calls.iter().peekable();
         let mut definitions = outline.definitions().iter().enumerate().peekable();
         // What ends at a node: the loops, macros and captures that are open.
         let mut ends: Vec<End<'p>> = Vec::new();
@@ -170,10 +167,8 @@ impl<'p> Walk<'p> {
                 self.leave(part, end);
             }
             self.uses(part, outline, node);
-            while let Some(reference) = references.next_if(|reference| reference.node <= position) {
-                if let Some(found) = self.blocks.get(outline.text(reference.name)).copied() {
-                    self.part(found);
-                }
+            while let Some((_, called)) = calls.next_if(|(node, _)| *node <= position) {
+                self.part(*called);
             }
             let end = if node.kind == NodeKind::Open { Some(node.partner) } else { None };
             let over = |end: usize| if end > position { end } else { outline.nodes().len() };

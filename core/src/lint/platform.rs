@@ -43,6 +43,11 @@ pub trait Platform {
     /// The names of all filters.
     fn filters(&self) -> Vec<String>;
 
+    /// The names of all tests (`is …`), where the language has tests.
+    fn tests(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// The attributes that every customer has; in Liquid what a bare `${…}` names, in Jinja the keys of `UserAttribute`.
     fn attributes(&self) -> Vec<&'static str>;
 

@@ -1,7 +1,8 @@
 //! Comments that silence findings: `drysend: allow CODE`.
 //!
 //! A comment of the template language silences the codes it names on its own line and, where nothing else stands on that line,
-//! on the next one; `drysend: allow-file CODE` silences them in the whole file. Codes are separated by blanks or commas.
+//! on the next one; `drysend: allow-file CODE` silences them in the whole file. Codes are separated by blanks or
+//! commas; after a colon or dash may follow a reason.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::outline::{NodeKind, Outline};
@@ -88,10 +89,22 @@ fn read<'o>(outline: &'o Outline, comment: Span, inner: Span, silencers: &mut Ve
     };
     let source = outline.source().text();
     let (start, end) = if whole { (0, source.len()) } else { lines(source, comment) };
-    for code in codes.split([' ', ',', '\n', '\r', '\t']).filter(|code| !code.is_empty()) {
-        let offset = code.as_ptr() as usize - text.as_ptr() as usize;
-        let at = inner.start as usize + offset;
-        silencers.push(Silencer { code, span: Span::new(at, at + code.len()), start, end, used: false });
+    // What follows a colon or a dash is a reason, for people.
+    let mut at = inner.start as usize + (text.len() - codes.len());
+    for word in codes.split_inclusive([' ', ',', '\n', '\r', '\t']) {
+        let code = word.trim_end_matches([' ', ',', '\n', '\r', '\t']);
+        let last = code.ends_with(':');
+        let code = code.trim_end_matches(':');
+        if code.starts_with(['-', '–', '—']) {
+            break;
+        }
+        if !code.is_empty() {
+            silencers.push(Silencer { code, span: Span::new(at, at + code.len()), start, end, used: false });
+        }
+        if last {
+            break;
+        }
+        at += word.len();
     }
 }
 

@@ -53,7 +53,9 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
 /// Whether `id` looks into something the platform always has: one more step goes into what may be missing.
 fn steps(outline: &Outline, id: Id) -> bool {
     match outline.expression(id).kind {
-        ExprKind::Index { .. } | ExprKind::Member { .. } => outline.root_name(id) != Some("ContentApi"),
+        ExprKind::Index { .. } | ExprKind::Member { .. } => {
+            !matches!(outline.root_name(id), Some("ContentApi" | "Coupons"))
+        }
         _ => false,
     }
 }

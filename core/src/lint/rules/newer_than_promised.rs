@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "Something is used that the engine got later than the version the platform promises: MoEngage's pages name Jinja 2.8 in some places and 3.1 in others; Braze promises Liquid 5.",
         why: "If the platform runs the older version, the message fails for everybody. Test it on the platform, or do without.",
-        example: "{{ ${first_name} | squish }}",
-        instead: "{{ ${first_name} | strip }}",
+        example: "{% assign total = custom_attribute.${prices} | sum %}{{total}}",
+        instead: "{% assign total = 0 %}{% for price in custom_attribute.${prices} %}{% assign total = total | plus: price %}{% endfor %}{{total}}",
     },
     run: Run::Outline(run),
 };

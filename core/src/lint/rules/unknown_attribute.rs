@@ -54,10 +54,10 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
                 let finding = findings
                     .add(inner, format!("`{name}` is not among MoEngage's standard attributes, `{near}` is"))
                     .help("capitals and blanks count");
+                // A custom attribute may well be called so.
+                let finding = finding.severity(Severity::Note);
                 if near.eq_ignore_ascii_case(name) {
                     finding.replace(format!("say `{near}`"), inner, near);
-                } else {
-                    finding.severity(Severity::Note);
                 }
             }
             _ => {}

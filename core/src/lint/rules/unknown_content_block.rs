@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::filters::nearest;
+use crate::lint::meant;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
 use crate::outline::Outline;
 
@@ -22,17 +23,19 @@ pub static RULE: Rule = Rule {
 
 fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
     let mut names = None;
-    for reference in outline.blocks() {
-        let name = outline.text(reference.name);
+    let called = outline.blocks().iter().map(|reference| (reference.name, reference.span));
+    let misplaced = meant::misplaced(outline, scope.platform).into_iter().map(|(_, name, span)| (name, span));
+    for (spot, span) in called.chain(misplaced) {
+        let name = outline.text(spot);
         if scope.library.has(name) {
             continue;
         }
         let names: &Vec<String> = names.get_or_insert_with(|| scope.library.names());
         let near = nearest(name, names.iter().map(String::as_str));
-        let finding = findings.add(reference.span, format!("unknown content block `{name}`"));
+        let finding = findings.add(span, format!("unknown content block `{name}`"));
         match near {
             Some(near) if near.eq_ignore_ascii_case(name) => {
-                finding.help(format!("did you mean `{near}`?")).replace(format!("say `{near}`"), reference.name, near);
+                finding.help(format!("did you mean `{near}`?")).replace(format!("say `{near}`"), spot, near);
             }
             Some(near) => drop(finding.help(format!("did you mean `{near}`?"))),
             None => drop(finding.help("give the message a content block of that name")),
