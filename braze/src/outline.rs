@@ -44,7 +44,7 @@ impl Cutter<'_> {
                 let (span, inner) = match unclosed(self.text, token) {
                     None => (span, inside(self.text, token)),
                     Some(stop) => {
-                        self.tokens = Tokenizer::new(self.text, stop, self.text.len());
+                        self.tokens.go_back(stop);
                         (Span::new(token.start, stop), Span::new(token.start + 2, stop))
                     }
                 };
@@ -79,7 +79,7 @@ impl Cutter<'_> {
         loop {
             let Some(end) = self.find_end_or_start(&self.text[name.range()], &mut depth) else {
                 self.builder.comment(span, Span::new(start, start));
-                self.tokens = Tokenizer::new(self.text, start, self.text.len());
+                self.tokens.go_back(start);
                 return;
             };
             if depth == 0 {

@@ -36,17 +36,26 @@ pub struct Tokenizer<'s> {
     patience: usize,
     /// From where on no `%}` comes.
     endless: Option<usize>,
+    /// From where on nothing comes that could end an output.
+    barren: Option<usize>,
+    /// From where a `%}` was searched, and where it ends: whoever goes back does not search again.
+    closing: (usize, usize),
 }
 
 impl<'s> Tokenizer<'s> {
     /// The tokens of `text[start..end]`.
     pub fn new(text: &'s str, start: usize, end: usize) -> Self {
-        Self { text, at: start, end, patience: 4 * (end - start) + 64, endless: None }
+        Self { text, at: start, end, patience: 4 * (end - start) + 64, endless: None, barren: None, closing: (0, 0) }
     }
 
     /// Where the next token starts.
     pub fn position(&self) -> usize {
         self.at
+    }
+
+    /// Goes on from an earlier position.
+    pub fn go_back(&mut self, at: usize) {
+        self.at = at;
     }
 
     /// The next token.
@@ -74,15 +83,24 @@ impl<'s> Tokenizer<'s> {
         if let Some(end) = self.nested_output_end(bytes, start) {
             return end;
         }
+        if self.barren.is_some_and(|from| start >= from) {
+            return usize::MAX;
+        }
         let mut at = start + 2;
         loop {
-            let Some(found) = find_either(&bytes[at.min(bytes.len())..], b'{', b'}') else { return usize::MAX };
+            let Some(found) = find_either(&bytes[at.min(bytes.len())..], b'{', b'}') else {
+                self.barren = Some(start);
+                return usize::MAX;
+            };
             let found = at + found;
             match (bytes[found], bytes.get(found + 1)) {
                 (b'}', Some(b'}')) => return found + 2,
                 (b'}', _) => return found + 1,
                 (_, Some(b'%')) => return self.tag_end(bytes, found + 2).unwrap_or(found + 2),
-                (_, None) => return usize::MAX,
+                (_, None) => {
+                    self.barren = Some(start);
+                    return usize::MAX;
+                }
                 _ => at = found + 1,
             }
         }
@@ -92,10 +110,14 @@ impl<'s> Tokenizer<'s> {
         if self.endless.is_some_and(|start| from >= start) {
             return None;
         }
+        if self.closing.0 <= from && from + 2 <= self.closing.1 {
+            return Some(self.closing.1);
+        }
         let mut at = from.min(bytes.len());
         while let Some(found) = find(&bytes[at..], b'%') {
             at += found + 1;
             if bytes.get(at) == Some(&b'}') {
+                self.closing = (from, at + 1);
                 return Some(at + 1);
             }
         }

@@ -4,8 +4,9 @@ use drysend_core::{Error, Result, Span};
 
 use super::{Parser, Tag, Tokens, syntax};
 use crate::syntax::ast::Body;
-use crate::syntax::scan::Quotes;
-use crate::syntax::tokenizer::{Kind, Token, Tokenizer};
+use crate::syntax::scan::{Quotes, find, find_either};
+use crate::syntax::steps::seen;
+use crate::syntax::tokenizer::{Kind, Token};
 
 /// Blocks that are searched for the one that a stray end belongs to.
 const NEAR: usize = 200;
@@ -47,7 +48,7 @@ impl<'s> Parser<'s> {
         let shown: String = self.text[span.range()].chars().take(80).collect();
         self.tolerate(syntax(format!("{what} '{shown}' was not properly terminated with regexp: /{end}/"), span))?;
         if let Tokens::Document(document) = tokens {
-            *document = Tokenizer::new(self.text, stop, self.text.len());
+            document.go_back(stop);
         }
         self.trims = false;
         if token.kind == Kind::Output {
@@ -69,31 +70,35 @@ pub fn unclosed(text: &str, token: Token) -> Option<usize> {
     let bytes = text.as_bytes();
     let end: &[u8] = if token.kind == Kind::Tag { b"%}" } else { b"}}" };
     let sound = token.end - token.start >= 4 && bytes[..token.end].ends_with(end);
-    let inner = if sound { &bytes[token.start + 2..token.end - 2] } else { line(&bytes[token.start + 2..]) };
-    let next = opening(inner).map(|found| token.start + 2 + found);
-    if sound && next.is_none() {
-        return None;
+    let start = token.start + 2;
+    if !sound {
+        return Some(start + opening(&bytes[start..], true).unwrap_or_else(|stop| stop));
     }
     // A tag that another one follows ends where its own line does, if that comes first.
-    let limit = next.unwrap_or(token.start + 2 + inner.len());
-    Some(token.start + 2 + line(&bytes[token.start + 2..limit]).len())
+    let next = opening(&bytes[start..token.end - 2], false).ok()?;
+    Some(start + find(&bytes[start..start + next], b'\n').unwrap_or(next))
 }
 
-fn line(bytes: &[u8]) -> &[u8] {
-    &bytes[..memchr::memchr(b'\n', bytes).unwrap_or(bytes.len())]
-}
-
-/// Where in `inner` a tag opens, outside of texts.
-fn opening(inner: &[u8]) -> Option<usize> {
-    memchr::memmem::find(inner, b"{%")?;
+/// Where in `inner`, or in its first line, a tag opens outside of texts.
+///
+/// # Errors
+/// Where the search ended without one.
+fn opening(inner: &[u8], one_line: bool) -> Result<usize, usize> {
     let mut quotes = Quotes::default();
     let mut at = 0;
-    while at < inner.len() {
-        match quotes.string(inner, at) {
-            Some(end) => at = end,
-            None if inner[at..].starts_with(b"{%") => return Some(at),
-            None => at += 1,
-        }
+    while let Some(&byte) = inner.get(at) {
+        seen(1);
+        at = match byte {
+            b'{' if inner.get(at + 1) == Some(&b'%') => return Ok(at),
+            b'\n' if one_line => return Err(at),
+            // A text does not go on in the next line, and no line is searched twice for its end.
+            b'"' | b'\'' if one_line => match find_either(&inner[at + 1..], byte, b'\n') {
+                Some(length) if inner[at + 1 + length] == byte => at + length + 2,
+                _ => at + 1,
+            },
+            b'"' | b'\'' => quotes.string(inner, at).unwrap_or(at + 1),
+            _ => at + 1,
+        };
     }
-    None
+    Err(at)
 }
