@@ -58,7 +58,10 @@ impl Campaign {
             let places = [folder, settings.folder()].into_iter().flatten();
             places.map(|folder| folder.join(name)).find(|path| path.is_dir())
         };
-        let mut engine = Engine::new(message.dialect).with_limits(settings.limits.clone());
+        let mut engine = Engine::new(message.dialect).with_limits(settings.limits.clone()).with_null_as(settings.null_as);
+        if let Some(channel) = settings.channel {
+            engine = engine.with_channel(channel);
+        }
         if let Some(folder) = settings.content_blocks.clone().or_else(|| usual("content_blocks")) {
             for (name, source) in content_blocks::read(&folder)? {
                 engine = engine.with_content_block(name, source);

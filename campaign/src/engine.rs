@@ -6,6 +6,7 @@ use drysend_core::lint::{Platform, RuleSettings};
 use drysend_core::{
     Diagnostic, Dialect, Fixtures, HostFilter, Limits, Loader, Preview, RenderOptions, Result, Secrets,
 };
+use drysend_moengage::{Channel, NullAs};
 
 use host::Guarded;
 
@@ -91,6 +92,24 @@ impl Engine {
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         either!(self, environment => environment.with_limits(limits))
+    }
+
+    /// The same with messages that go to `channel`; only MoEngage has rules by channel.
+    #[must_use]
+    pub fn with_channel(self, channel: Channel) -> Self {
+        match self {
+            Self::Braze(environment) => Self::Braze(environment),
+            Self::MoEngage(environment) => Self::MoEngage(environment.with_channel(channel)),
+        }
+    }
+
+    /// The same with nulls of a profile read as `null_as`, in MoEngage's dialect; in Braze's a null is blank anyway.
+    #[must_use]
+    pub fn with_null_as(self, null_as: NullAs) -> Self {
+        match self {
+            Self::Braze(environment) => Self::Braze(environment),
+            Self::MoEngage(environment) => Self::MoEngage(environment.with_null_as(null_as)),
+        }
     }
 
     /// The same with a filter of the embedding program; one of that name is replaced, the dialect's own as well. Filters that

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use drysend_core::lint::RuleSettings;
 use drysend_core::{Limits, Result};
+use drysend_moengage::{Channel, NullAs};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 
@@ -39,6 +40,10 @@ pub struct Settings {
     pub file: Option<PathBuf>,
     /// The dialect of the messages; else their ending tells.
     pub dialect: Option<Dialect>,
+    /// Where the messages go, for MoEngage's rule about outputs without a value.
+    pub channel: Option<Channel>,
+    /// What stands in a profile of MoEngage's where a value is null.
+    pub null_as: NullAs,
     /// The profile to render for.
     pub profile: Option<PathBuf>,
     /// The folder of content blocks.

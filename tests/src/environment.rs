@@ -1,7 +1,7 @@
 //! Vectors with a template in one of drysend's dialects.
 
 use drysend_campaign::{Entries, Selected};
-use drysend_core::{Preview, Result, Secrets};
+use drysend_core::{Error, Preview, Result, Secrets};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
@@ -54,7 +54,14 @@ pub(crate) fn moengage(case: &TemplateCase) -> Result<Observed, String> {
         .with_fixtures(case.fixtures.clone())
         .with_limits(case.limits.clone())
         .with_undefined(jinja.undefined.into())
-        .with_syntax(jinja.syntax());
+        .with_syntax(jinja.syntax())
+        .with_globals(moengage_values(&jinja.globals)?);
+    if let Some(channel) = &jinja.channel {
+        environment = environment.with_channel(channel.parse().map_err(|error: Error| error.to_string())?);
+    }
+    if let Some(null_as) = &jinja.null_as {
+        environment = environment.with_null_as(null_as.parse().map_err(|error: Error| error.to_string())?);
+    }
     for (name, source) in &case.partials {
         environment = environment.with_content_block(name, source);
     }
@@ -87,9 +94,13 @@ fn same(whole: (&Result<String>, &Preview), selected: (Result<String>, Preview))
 }
 
 fn moengage_context(case: &TemplateCase) -> Result<drysend_moengage::Context, String> {
-    let Json::Object(names) = &case.context else {
-        return Err("`context` is not an object".into());
-    };
+    match &case.context {
+        Json::Object(names) => moengage_values(names),
+        _ => Err("`context` is not an object".into()),
+    }
+}
+
+fn moengage_values(names: &serde_json::Map<String, Json>) -> Result<drysend_moengage::Context, String> {
     let values = names.iter().map(|(name, value)| Ok((name.clone(), typed::value(value)?)));
     let values = values.collect::<Result<_, String>>()?;
     drysend_moengage::Context::from_values(values).map_err(|error| error.to_string())

@@ -23,6 +23,10 @@ pub(crate) struct JinjaOptions {
     pub autoescape: bool,
     pub undefined: UndefinedOption,
     pub extensions: Vec<Extension>,
+    pub channel: Option<String>,
+    pub null_as: Option<String>,
+    /// Names that imported templates see too.
+    pub globals: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What an undefined value does.

@@ -14,7 +14,7 @@ struct Liquid {
     mode: Option<String>,
 }
 
-/// What MoEngage's Jinja can be told: Jinja2's own names.
+/// What MoEngage's Jinja can be told: Jinja2's own names, and the platform's.
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "these are Jinja2's own switches")]
@@ -33,6 +33,8 @@ struct Jinja {
     newline_sequence: String,
     autoescape: bool,
     undefined: UndefinedName,
+    channel: Option<String>,
+    null_as: Option<String>,
 }
 
 /// What an undefined value does.
@@ -75,6 +77,8 @@ impl Default for Jinja {
             newline_sequence: standard.newline_sequence,
             autoescape: standard.autoescape,
             undefined: UndefinedName::default(),
+            channel: None,
+            null_as: None,
         }
     }
 }
@@ -101,7 +105,8 @@ impl Jinja {
 
 impl Engine {
     /// The same with `options` by name, an object: for Braze's Liquid `mode` (`lax`, `strict`), for MoEngage's Jinja those
-    /// of Jinja2's own `Environment` (`trim_blocks`, …), and `undefined` (`default`, `chainable`, `strict`, `debug`).
+    /// of Jinja2's own `Environment` (`trim_blocks`, …), `undefined` (`default`, `chainable`, `strict`, `debug`), `channel`
+    /// (`email`, `push`, `sms`, …) and `null_as` (`none`, `undefined`, `empty`).
     ///
     /// ```
     /// use drysend_campaign::{Dialect, Engine};
@@ -130,8 +135,14 @@ impl Engine {
             }
             Self::MoEngage(environment) => {
                 let jinja = Jinja::deserialize(options).map_err(unfit)?;
-                let undefined = jinja.undefined.into();
-                Self::MoEngage(environment.clone().with_undefined(undefined).with_syntax(jinja.syntax()))
+                let mut environment = environment.clone().with_undefined(jinja.undefined.into());
+                if let Some(channel) = &jinja.channel {
+                    environment = environment.with_channel(channel.parse()?);
+                }
+                if let Some(null_as) = &jinja.null_as {
+                    environment = environment.with_null_as(null_as.parse()?);
+                }
+                Self::MoEngage(environment.with_syntax(jinja.syntax()))
             }
         })
     }

@@ -1,8 +1,9 @@
 //! The table of keys: what each takes, and what it does.
 
 use std::path::Path;
+use std::str::FromStr;
 
-use drysend_core::{Limits, Result};
+use drysend_core::{Error, Limits, Result};
 
 use super::Settings;
 use super::rules;
@@ -25,18 +26,35 @@ pub struct Key {
 }
 
 /// Every key. Paths start in the folder of the settings file.
-pub static KEYS: [Key; 9] = [
+pub static KEYS: [Key; 11] = [
     Key {
         name: "dialect",
         takes: r#""braze" or "moengage""#,
         default: "told by the message's ending: `.liquid`, or `.jinja` and `.j2`; a `.webhook.toml` is Braze's",
         summary: "the platform the messages are written for",
         set: |settings, entry| {
-            let name = entry.text("braze or moengage")?;
-            settings.dialect = Some(name.parse().map_err(|error: drysend_core::Error| {
-                let fault = entry.fault(error.message());
-                error.help().map_or(fault.clone(), |help| fault.with_help(help))
-            })?);
+            settings.dialect = Some(named(entry, "braze or moengage")?);
+            Ok(())
+        },
+    },
+    Key {
+        name: "channel",
+        takes: r#""email", "push", "sms", "whatsapp", "rcs", "in_app", "on_site", "cards", "connector" or "landing_page""#,
+        default: "outputs without a value print what Jinja2 prints",
+        summary: "where MoEngage sends the messages: a mail or push message with an output without a value is not sent, a \
+                  text message leaves it out",
+        set: |settings, entry| {
+            settings.channel = Some(named(entry, "the name of a channel")?);
+            Ok(())
+        },
+    },
+    Key {
+        name: "null_as",
+        takes: r#""none", "undefined" or "empty""#,
+        default: "`none`, as Jinja2 has it",
+        summary: "what MoEngage's templates see where the profile holds a null",
+        set: |settings, entry| {
+            settings.null_as = named(entry, "none, undefined or empty")?;
             Ok(())
         },
     },
@@ -155,6 +173,14 @@ pub(super) fn read(path: &Path, text: &str, settings: &mut Settings) -> Result<(
         }
     }
     Ok(())
+}
+
+/// What one of several names stands for.
+fn named<T: FromStr<Err = Error>>(entry: &Entry<'_>, expected: &str) -> Result<T> {
+    entry.text(expected)?.parse().map_err(|error: Error| {
+        let fault = entry.fault(error.message());
+        error.help().map_or(fault.clone(), |help| fault.with_help(help))
+    })
 }
 
 fn secret(entry: &Entry<'_>) -> Result<SecretSource> {

@@ -14,7 +14,7 @@ impl Value {
     /// An undefined `self`, unless its class is chainable.
     pub fn get_attr(&self, name: &str, class: Undefined) -> Result<Self> {
         if let Self::Undefined(missing) = self {
-            return chain(self, missing, name);
+            return missing.own(name).map_or_else(|| chain(self, missing, name), Ok);
         }
         if let Some(value) = self.attribute(name) {
             return Ok(value);

@@ -86,6 +86,18 @@ impl Missing {
         }
     }
 
+    /// The attributes that it has in spite of all: what was looked up, and why it is not there.
+    pub(super) fn own(&self, name: &str) -> Option<Value> {
+        Some(match (name, &self.what) {
+            ("_undefined_name", What::Name(name)) => Value::Str(name.clone()),
+            ("_undefined_name", What::Entry { key, .. }) => key.clone(),
+            ("_undefined_hint", What::Hint(hint)) => Value::from_text(hint),
+            ("_undefined_name" | "_undefined_hint", _) => Value::None,
+            ("_undefined_message", _) => Value::from(self.message()),
+            _ => return None,
+        })
+    }
+
     /// The error of using it.
     #[must_use]
     pub fn error(&self) -> Error {

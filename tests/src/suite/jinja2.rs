@@ -5,10 +5,8 @@ use serde_json::{Map, Value as Json};
 use super::{get, vector};
 
 pub(super) fn vector_of(case: &Json) -> Json {
-    let mut context = object(case, "globals");
-    context.extend(object(case, "context"));
     let mut options = object(case, "opts");
-    for key in ["undefined", "autoescape", "extensions"] {
+    for key in ["undefined", "autoescape", "extensions", "globals"] {
         if let Some(value) = case.get(key) {
             options.insert(key.to_owned(), value.clone());
         }
@@ -17,7 +15,7 @@ pub(super) fn vector_of(case: &Json) -> Json {
         ("name", get(case, "id")),
         ("dialect", "moengage".into()),
         ("template", get(case, "source")),
-        ("context", context.into()),
+        ("context", get(case, "context")),
         ("seed", 0.into()),
         ("partials", get(case, "templates")),
         ("options", options.into()),
