@@ -28,8 +28,11 @@ pub struct Portion {
 
 type Promise = JsDeferred<Portion, Box<dyn FnOnce(Env) -> napi::Result<Portion>>>;
 
-/// Portions that are under way, by the number of their first render, with the contexts that could not be used.
-type Open = BTreeMap<usize, (Promise, Vec<(usize, Error)>)>;
+/// The contexts of a portion that the dialect cannot use, by their place in it.
+type Unusable = Vec<(usize, Error)>;
+
+/// Portions that are under way, by the number of their first render.
+type Open = BTreeMap<usize, (Promise, Unusable)>;
 
 struct Job {
     first: usize,
@@ -133,7 +136,7 @@ fn feed(
 }
 
 /// The packed contexts. One that the dialect cannot use stands there empty, for the others keep their numbers.
-fn contexts(template: &Template, packed: &str) -> Result<(Vec<Context>, Vec<(usize, Error)>)> {
+fn contexts(template: &Template, packed: &str) -> Result<(Vec<Context>, Unusable)> {
     let packed = Packed::new(packed);
     let (mut contexts, mut unusable) = (Vec::new(), Vec::new());
     while !packed.is_done() {
@@ -148,7 +151,7 @@ fn contexts(template: &Template, packed: &str) -> Result<(Vec<Context>, Vec<(usi
     Ok((contexts, unusable))
 }
 
-fn portion(mut results: Vec<Result<String>>, unusable: Vec<(usize, Error)>) -> Portion {
+fn portion(mut results: Vec<Result<String>>, unusable: Unusable) -> Portion {
     for (index, error) in unusable {
         results[index] = Err(error);
     }
