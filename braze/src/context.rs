@@ -96,9 +96,9 @@ impl Context {
         self.0.namespaces.get_key(name)
     }
 
-    /// Whether there is a `${name}`.
-    pub(crate) fn has_attribute(&self, name: &str) -> bool {
-        self.0.attributes.get(name).is_some()
+    /// `${name}`, by a name that no template holds.
+    pub(crate) fn attribute_called(&self, name: &str) -> Option<&Value> {
+        self.0.attributes.get(name)
     }
 
     /// What a plain `name` is before the template says otherwise.

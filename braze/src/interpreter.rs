@@ -164,7 +164,11 @@ impl<'r, O: Observer> Interpreter<'r, O> {
             if self.out.len() > start {
                 self.state.meter.output(self.out.len())?;
                 if O::LISTENS {
-                    self.tell_output(node.span, start);
+                    let span = match node.kind {
+                        NodeKind::Text(span) | NodeKind::Raw(span) => span,
+                        _ => node.span,
+                    };
+                    self.tell_output(span, start);
                 }
             } else if O::LISTENS && matches!(node.kind, NodeKind::Output(_)) {
                 self.tell_output(node.span, self.out.len());

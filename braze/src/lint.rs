@@ -156,7 +156,7 @@ impl Platform for For<'_> {
     }
 
     fn has_attribute(&self, name: &str) -> bool {
-        self.context.has_attribute(name)
+        self.context.attribute_called(name).is_some()
     }
 
     fn has_variable(&self, name: &str) -> bool {

@@ -1,7 +1,5 @@
 //! Rendering a template for people who are made up, and telling what a profile has.
 
-use std::sync::Arc;
-
 use drysend_core::rehearsal::{Played, Stage};
 use drysend_core::trace::{Path, Trace};
 use drysend_core::{ErrorKind, RenderOptions};
@@ -10,7 +8,7 @@ use serde_json::Value as Json;
 use crate::context::Context;
 use crate::environment::Template;
 use crate::platform::NAMESPACES;
-use crate::value::{Key, Value};
+use crate::value::Value;
 
 impl Stage for Template {
     fn perform(&self, profile: &Json, options: &RenderOptions, trace: &mut Trace) -> Played {
@@ -52,15 +50,14 @@ pub(crate) fn siblings(context: &Context, path: &Path) -> Vec<String> {
         Some(Value::Hash(map)) => map.iter().map(|(key, _)| key.to_string()).collect(),
         _ => Vec::new(),
     };
-    let key = |name: &str| Key::from(Arc::<str>::from(name));
     let Some((_, holders)) = path.keys.split_last() else { return context.variable_names() };
     if path.root.is_empty() && holders.is_empty() {
         return context.attribute_names();
     }
     let mut holders = holders.iter();
     let mut value = match path.root.as_str() {
-        "" => holders.next().and_then(|name| context.attribute(&key(name))),
-        root => context.namespace(&key(root)).or_else(|| context.variable(root)),
+        "" => holders.next().and_then(|name| context.attribute_called(name)),
+        root => context.variable(root),
     };
     for key in holders {
         value = match value {

@@ -1,8 +1,10 @@
 //! What people and programs read: nothing here decides anything.
 
+pub mod chain;
 pub mod diagnostic;
 pub mod json;
 pub mod link;
 pub mod preview;
 pub mod style;
 pub mod table;
+pub mod why;

@@ -1,6 +1,7 @@
 //! What the drysend dialects share: links, filters, diagnostics and the inputs of a render.
 
 pub mod codec;
+pub mod compare;
 mod data;
 pub mod date;
 mod datum;

@@ -27,7 +27,7 @@ pub struct Options {
     /// The template, or a campaign's folder; `-` is standard input
     file: PathBuf,
 
-    /// How the preview is written; as JSON: an object with `outcome`, `text`, `reasons`, `diagnostics` and `links`,
+    /// How the preview is written; as JSON: an object with `outcome`, `text`, `reasons`, `diagnostics`, `links` and `why`,
     /// of a webhook `request`, and `message_extras` where there are some
     #[arg(long, value_enum, default_value_t)]
     format: Format,

@@ -1,5 +1,6 @@
 //! A link, taken apart for a person.
 
+use drysend_core::Diagnostic;
 use drysend_core::link::{Inspection, Kind, Variant};
 use serde_json::Value as Json;
 
@@ -8,6 +9,11 @@ use super::table::{two_columns, visible};
 
 /// Everything about `link`, each line indented.
 pub fn link(link: &Inspection, style: Style) -> String {
+    link_without(link, &[], style)
+}
+
+/// The same without the problems that `told` says already, at their place in the template.
+pub fn link_without(link: &Inspection, told: &[Diagnostic], style: Style) -> String {
     let mut rows = vec![("url", visible(&link.url)), ("kind", kind(link))];
     rows.extend(checked(link, style));
     rows.extend(link.variant.map(|variant| ("variant", explain(link, variant))));
@@ -26,12 +32,18 @@ pub fn link(link: &Inspection, style: Style) -> String {
     if !parameters.is_empty() {
         text.push_str(&section("parameters", &parameters, style));
     }
-    for problem in &link.problems {
+    let is_told = |problem: &&Diagnostic| {
+        told.iter().any(|other| other.code == problem.code && other.message.starts_with(&problem.message))
+    };
+    for problem in link.problems.iter().filter(|problem| !is_told(problem)) {
         let title = format!("{}[{}]", problem.severity.name(), problem.code);
         text.push_str(&format!("  {}: {}\n", style.severity(problem.severity, title), visible(&problem.message)));
         if let Some(help) = &problem.help {
             text.push_str(&format!("    {} {}\n", style.strong("help:"), visible(help)));
         }
+    }
+    if let Some(chain) = &link.chain {
+        text.push_str(&super::chain::chain(chain, style));
     }
     text
 }

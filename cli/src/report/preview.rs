@@ -3,9 +3,10 @@
 use drysend_core::{Outcome, Preview};
 
 use super::diagnostic::diagnostic;
-use super::link::link;
+use super::link::link_without;
 use super::style::Style;
 use super::table::visible;
+use super::why::why;
 
 const RULE: &str = "────────────────────────────────────────────────────────────";
 
@@ -23,13 +24,14 @@ pub fn preview(preview: &Preview, style: Style) -> String {
         text.push('\n');
         text.push_str(&diagnostic(remark, style));
     }
+    text.push_str(&why(&preview.why, style));
     let count = preview.links.len();
     if count == 0 {
         text.push_str(&format!("\n{}\n", style.faint("no SmartPass link in the text")));
     }
     for (index, found) in preview.links.iter().enumerate() {
         let title = if count == 1 { "link".to_owned() } else { format!("link {} of {count}", index + 1) };
-        text.push_str(&format!("\n{}\n{}", style.strong(title), link(found, style)));
+        text.push_str(&format!("\n{}\n{}", style.strong(title), link_without(found, &preview.diagnostics, style)));
     }
     text
 }

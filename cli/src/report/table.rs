@@ -15,6 +15,19 @@ pub fn two_columns(rows: &[(&str, String)], indent: &str, style: Style) -> Strin
     text
 }
 
+/// The start and the end of a long text, which is all that a person compares.
+pub fn shortened(text: &str) -> String {
+    const HEAD: usize = 44;
+    const TAIL: usize = 20;
+    let count = text.chars().count();
+    if count <= HEAD + TAIL + 8 {
+        return visible(text);
+    }
+    let head: String = text.chars().take(HEAD).collect();
+    let tail: String = text.chars().skip(count - TAIL).collect();
+    visible(&format!("{head} … {tail}"))
+}
+
 /// `text` with control characters written out, so that nothing in it can move the cursor.
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());

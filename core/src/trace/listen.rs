@@ -60,7 +60,10 @@ impl Observer for Trace {
         }
     }
 
-    fn assign(&mut self, place: Place<'_>, name: &str, _: &dyn Display) {
+    fn assign(&mut self, place: Place<'_>, name: &str, value: &dyn Display) {
+        if let Some((spot, text)) = super::narrow::assigned_literal(place).zip(read(value)) {
+            self.texts.literal(spot, &text);
+        }
         self.lookups.assigned(Spot::of(place), name);
         self.texts.forget_recent();
     }

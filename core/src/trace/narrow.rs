@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Spot;
+use crate::observe::Place;
 use crate::source::Span;
 
 /// The part of `spot` that gave `range` of `text`; all of it where that cannot be told.
@@ -49,6 +50,28 @@ fn literal(source: &str, text: &str, range: &Range<usize>) -> Option<Range<usize
         return None;
     }
     Some(start?..end?)
+}
+
+/// The literal in quotes that follows the name of a variable and `=`.
+pub(super) fn assigned_literal(place: Place<'_>) -> Option<Spot> {
+    let text = place.template.text();
+    let rest = text.get(place.span.end as usize..)?;
+    let value = rest.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let mut escaped = false;
+    let end = value.char_indices().skip(1).find(|(_, c)| {
+        let ends = *c == quote && !escaped;
+        escaped = *c == '\\' && !escaped;
+        ends
+    })?;
+    let start = text.len() - value.len();
+    Some(Spot { template: place.template.clone(), span: Span::new(start, start + end.0 + 1) })
+}
+
+/// Whether the literal at `spot` says `text`.
+pub(super) fn is_literal(spot: &Spot, text: &str) -> bool {
+    let source = spot.text();
+    source.get(1..source.len().saturating_sub(1)) == Some(text) || literal(source, text, &(0..text.len())).is_some()
 }
 
 #[cfg(test)]

@@ -104,11 +104,11 @@ impl Texts {
             return None;
         }
         if let Some((at, _, made)) = self.made.get_full_mut(text) {
-            let tells = match &how {
-                How::Found => false,
-                How::Joined(pieces) => pieces.len() > 1 || matches!(made.how, How::Found),
-                // A filter that changes nothing is not where a text comes from.
-                How::Filtered { input } => *input != Some(Id(at as u32)),
+            // What was made first is what the text comes from; of what was only found there is more to tell.
+            let tells = match (&made.how, &how) {
+                (How::Found, How::Joined(pieces)) => pieces.len() > 1,
+                (How::Found, How::Filtered { .. }) => made.spot.is_none(),
+                _ => false,
             };
             if tells {
                 (made.spot, made.how) = (spot, how);
@@ -127,6 +127,13 @@ impl Texts {
     pub fn found(&mut self, spot: Spot, text: &str) {
         let id = self.note(text, Some(spot.clone()), How::Found);
         self.worked_out(spot, id);
+    }
+
+    /// A variable was set to a literal.
+    pub fn literal(&mut self, spot: Spot, text: &str) {
+        if super::narrow::is_literal(&spot, text) {
+            self.note(text, Some(spot), How::Found);
+        }
     }
 
     pub fn filtered(&mut self, spot: Spot, name: &str, input: &str, output: &str) {

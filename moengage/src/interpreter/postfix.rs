@@ -43,7 +43,17 @@ impl<O: Observer> Interpreter<'_, O> {
                 value = self.call_attribute(&value, name, arguments, step.span.to(*span))?;
                 continue;
             }
-            value = self.take_step(value, step).map_err(|error| self.locate(error, step.span))?;
+            let before = if O::LISTENS && path { Some(value.clone()) } else { None };
+            value = match self.take_step(value, step) {
+                Ok(value) => value,
+                Err(error) => {
+                    // How far it led is what the listener wants to know.
+                    if let Some(before) = before {
+                        self.tell_lookup(seen, &before);
+                    }
+                    return Err(self.locate(error, step.span));
+                }
+            };
             seen = seen.to(step.span);
         }
         if O::LISTENS && path {

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         why: "Nobody can read it, but whoever has it can change the first characters of the payload \
               unnoticed. Where the values matter, check them in PassKit, or sign a link without secrets in \
               it.",
-        example: "{{ '{\"person.externalId\": \"1\"}' | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", key: \"000102030405060708090a0b0c0d0e0f\" }}",
-        instead: "{{ '{\"person.externalId\": \"1\"}' | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", key: \"000102030405060708090a0b0c0d0e0f\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };

@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "A link starts with `http://`.",
         why: "The payload travels readable for everyone on the way.",
-        example: "{{ '{\"person.externalId\": \"1\"}' | smartpass_link: \"http://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
-        instead: "{{ '{\"person.externalId\": \"1\"}' | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}{{ pass | smartpass_link: \"http://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         why: "Outlook breaks longer links, many shorteners and proxies refuse those above 2,000, and a QR \
               code takes 2,953 at most.",
         example: "{% assign text = \"x\" %}{% for i in (1..10) %}{% assign text = text | append: text %}{% endfor %}{% capture pass %}{\"person.externalId\": \"1\", \"meta.text\": \"{{ text }}\"}{% endcapture %}{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
-        instead: "{{ '{\"person.externalId\": \"1\"}' | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };
