@@ -148,7 +148,7 @@ impl Campaign {
     pub fn check(&self) -> Vec<Diagnostic> {
         let rules = self.settings.rules_for(&self.message.name);
         match &self.message.webhook {
-            Some(webhook) => webhook.check(&self.engine),
+            Some(webhook) => webhook.check_by(&self.engine, &rules),
             None => self.engine.check_by(&self.message.name, &self.message.text, &rules),
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use drysend_core::digest::Hash;
+use drysend_core::trace::{Spot, Why};
 use drysend_core::{Diagnostic, Error, ErrorKind, Randomness, RenderOptions, Source, Span};
 
 use super::place::Place;
@@ -87,6 +88,19 @@ impl Field {
                 error.moved(place.document(), place.span(span))
             }
             _ => error,
+        }
+    }
+
+    /// `why` of the field's template, at its place in the file.
+    pub fn why(&self, mut why: Why) -> Why {
+        self.spot(&mut why.output);
+        self.spot(&mut why.at);
+        why
+    }
+
+    fn spot(&self, spot: &mut Spot) {
+        if let Some(place) = self.place.as_ref().filter(|_| spot.template == self.source) {
+            *spot = Spot { template: place.document().clone(), span: place.span(spot.span) };
         }
     }
 

@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use drysend_core::observe::{Found, Place};
-use drysend_core::{Error, Observer, RenderOptions, Source, Span};
+use drysend_core::{Dialect, Error, Observer, RenderOptions, Source, Span};
 
 use super::field::Field;
 use crate::engine::{Context, Engine};
 use crate::files;
-use drysend_core::Dialect;
 
 /// What is wrong with `body`, which `field` was rendered to.
 pub fn fault(field: &Field, body: &str, engine: &Engine, context: &Context, options: &RenderOptions) -> Option<Error> {
@@ -72,7 +71,7 @@ enum Made {
 struct Origin<'b> {
     body: &'b str,
     at: usize,
-    /// The last look-up that found nothing, as long as nothing is printed after it.
+    /// What found or printed nothing, as long as nothing is printed after it: a look-up, else a tag.
     silent: Option<(Source, Span)>,
     found: Option<Made>,
 }
@@ -94,6 +93,10 @@ impl Observer for Origin<'_> {
 
     fn output(&mut self, place: Place<'_>, depth: usize, range: Range<usize>) {
         if depth > 0 || self.found.is_some() {
+            return;
+        }
+        if range.is_empty() {
+            self.silent.get_or_insert_with(|| (place.template.clone(), place.span));
             return;
         }
         let silent = self.silent.take();

@@ -1,10 +1,9 @@
 //! What a request must be before it can be sent. Messages never repeat a rendered value: it may be a credential.
 
-use drysend_core::{Diagnostic, Error, Severity};
+use drysend_core::{Diagnostic, Dialect, Error, Severity};
 
 use super::Header;
 use super::field::Field;
-use drysend_core::Dialect;
 
 /// Why nobody can be asked at `url`.
 /// Source for the ports: Braze docs, Create a webhook.

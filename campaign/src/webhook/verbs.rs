@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use drysend_core::lint::RuleSettings;
 use drysend_core::{Diagnostic, Error, ErrorKind, Outcome, Preview, RenderOptions, Request, Result};
 
 use super::field::Field;
@@ -15,9 +16,17 @@ impl Webhook {
     /// What is to be said about every field, and about the request as far as there is nothing to render in it.
     #[must_use]
     pub fn check(&self, engine: &Engine) -> Vec<Diagnostic> {
+        self.check_by(engine, &RuleSettings::default())
+    }
+
+    /// The same with the rules set by `settings`.
+    #[must_use]
+    pub fn check_by(&self, engine: &Engine, settings: &RuleSettings) -> Vec<Diagnostic> {
         let mut remarks: Vec<Diagnostic> = Vec::new();
         for field in self.fields() {
-            remarks.extend(engine.check(field.name(), field.text()).into_iter().map(|remark| field.remark(remark)));
+            remarks.extend(
+                engine.check_by(field.name(), field.text(), settings).into_iter().map(|remark| field.remark(remark)),
+            );
         }
         let dialect = engine.dialect();
         let literal = |field: &&Field| field.is_literal();
@@ -71,6 +80,7 @@ impl Webhook {
         for field in self.fields() {
             let mut preview = engine.preview(field.name(), field.text(), context, &field.options(options))?;
             preview.diagnostics = preview.diagnostics.into_iter().map(|remark| field.remark(remark)).collect();
+            preview.why = preview.why.into_iter().map(|why| field.why(why)).collect();
             previews.push(preview);
         }
         let outcome = OUTCOMES.into_iter().find(|outcome| previews.iter().any(|preview| preview.outcome == *outcome));
@@ -85,6 +95,7 @@ impl Webhook {
             texts.push(preview.text);
             whole.links.extend(preview.links);
             whole.diagnostics.extend(preview.diagnostics);
+            whole.why.extend(preview.why);
         }
         if whole.outcome == Outcome::Aborted {
             whole.links.clear();

@@ -10,7 +10,7 @@ fn the_shape_of_the_json() {
     )]);
     let json = folder.run("preview message.liquid --secret PROJECT=env:SECRET --format json").exits(0).json();
     let keys: Vec<_> = json.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["outcome", "text", "reasons", "diagnostics", "links"]);
+    assert_eq!(keys, ["outcome", "text", "reasons", "diagnostics", "links", "why"]);
     assert_eq!(
         (&json["outcome"], &json["reasons"], &json["diagnostics"]),
         (&"sent".into(), &serde_json::json!([]), &serde_json::json!([]))
@@ -78,7 +78,7 @@ fn a_webhook_shows_its_request() {
     );
     let json = folder.run("preview . --profile ada.json --format json").exits(3).json();
     let keys: Vec<_> = json.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["outcome", "text", "reasons", "diagnostics", "links", "request"]);
+    assert_eq!(keys, ["outcome", "text", "reasons", "diagnostics", "links", "why", "request"]);
     assert_eq!(
         json["request"],
         serde_json::json!({"method": "POST", "url": "https://a.io/x y", "headers": {}, "body": "{\"name\":\"A\\\"da\"}"})
