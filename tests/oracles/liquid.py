@@ -40,7 +40,8 @@ KNOWN: list[tuple[tuple[int, ...], str, str, str]] = [
     ((5, 5), "lax strict", r"\[\s*\]|\[[^\]]*\[", "since 5.5, brackets may be empty, and stand in brackets"),
     (EVER, "lax strict", r"\{\{[^}]*\{\{|\{%[^%]*(\{\{|\}\})", "Braze has braces inside braces"),
     (EVER, "strict", r"\{%-?\s*(case|when)\b", "our strict mode reads `case` and `when` as Liquid's strict2 does"),
-    (EVER, "lax strict", r"\[-?\d{19,}\]", "an index beyond 64 bits is an internal error in Ruby, and no item here"),
+    (EVER, "lax strict", r"\[-?\d{19,}\]|slice:[^|}]*\d{19,}", "an index beyond 64 bits is an internal error in Ruby, and no item here"),
+    (EVER, "lax strict", r"\|\s*base64\b", "`base64` is a name that Braze's filters have besides Ruby's"),
     (EVER, "lax strict", r"(huge|\d{12,})'?\s*\|\s*date\b", "Ruby knows dates of any year, we know those up to the year 9999"),
 ]
 

@@ -98,7 +98,10 @@ fn what_the_pages_show_is_what_is_printed() {
 #[test]
 fn the_webhook_is_a_request() {
     let folder = "examples/braze-passkit-webhook";
-    assert_eq!(drysend(&format!("check {folder}")).output(), "no findings in 1 file\n");
+    assert_eq!(
+        drysend(&format!("check {folder}/message.jinja {folder}/versions.jinja")).output(),
+        "no findings in 1 file\n"
+    );
     let json =
         drysend(&format!("preview {folder} --profile {folder}/profiles/odd-id.json --format json")).exits(0).json();
     let request = &json["request"];
@@ -128,7 +131,8 @@ fn the_calibration_prints_what_its_page_says() {
     let folder = "examples/moengage-calibration";
     let page = std::fs::read_to_string(root().join(folder).join("README.md")).unwrap();
     let text = drysend(&format!("render {folder}")).output();
-    assert_eq!(drysend(&format!("check {folder}")).output(), "no findings in 2 files\n");
+    let line = format!("check {folder}/message.jinja {folder}/versions.jinja");
+    assert_eq!(drysend(&line).output(), "no findings in 2 files\n");
     assert_eq!(text.lines().count(), 9);
     for line in text.lines() {
         let (number, printed) = line.split_once(' ').unwrap();
