@@ -50,6 +50,48 @@ fn the_guide_lists_the_error_codes() {
 }
 
 #[test]
+fn the_guide_explains_the_rules() {
+    let mut page = String::new();
+    for group in Group::ALL {
+        let rules: Vec<_> = RULES.iter().filter(|rule| rule.group == group).collect();
+        if rules.is_empty() {
+            continue;
+        }
+        let (title, summary) = about(group);
+        writeln!(page, "\n## {title}\n\n{summary}").unwrap();
+        for rule in rules {
+            let dialects: Vec<_> = rule.dialects.iter().map(|dialect| dialect.name()).collect();
+            let (docs, severity) = (&rule.docs, rule.severity.name());
+            writeln!(page, "\n### {}\n\n{severity} · {}\n", rule.code, dialects.join(", ")).unwrap();
+            writeln!(page, "{}\n\n**Why it matters.** {}", docs.what, docs.why).unwrap();
+            writeln!(page, "\n**For example**\n\n{}", code(docs.example)).unwrap();
+            writeln!(page, "\n**Instead**\n\n{}", code(docs.instead)).unwrap();
+        }
+    }
+    generated("docs/src/rules.md", "rules", &page);
+}
+
+/// A template as a block of code, a sentence as it is.
+fn code(text: &str) -> String {
+    let sentence = text.ends_with('.') && !text.starts_with(['{', '<']);
+    if sentence { text.to_owned() } else { format!("```text\n{text}\n```") }
+}
+
+fn about(group: Group) -> (&'static str, &'static str) {
+    match group {
+        Group::Names => ("Names", "A name that is a letter off prints nothing, and nobody is told."),
+        Group::Language => ("The template language", "What the language reads is not always what you wrote."),
+        Group::MoEngage => {
+            ("MoEngage", "Traps that MoEngage's own pages mention or fall into; some of them wait in Braze too.")
+        }
+        Group::Payload => ("What the link carries", "PassKit reads JSON: one wrong character, and there is no pass."),
+        Group::Link => ("Links", "A link that looks right can be one that nobody can open."),
+        Group::Webhook => ("Webhooks", "What another service is sent."),
+        Group::Rules => ("The rules themselves", "Comments and settings that switch rules."),
+    }
+}
+
+#[test]
 fn the_guide_lists_the_keys_of_settings_and_webhooks() {
     generated("docs/src/campaign.md", "settings", &drysend_campaign::settings::reference());
     generated("docs/src/campaign.md", "webhooks", &drysend_campaign::webhook::reference());

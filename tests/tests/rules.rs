@@ -295,7 +295,7 @@ fn settings_set_rules() {
         ("unknown-rule", "warning"),
         ("unknown-filter", "note"),
         ("unused-variable", "note"),
-        ("undefined-variable", "warning"),
+        ("undefined-variable", "error"),
     ];
     assert_eq!((told.as_slice(), found.files), (expected.as_slice(), 3));
 }

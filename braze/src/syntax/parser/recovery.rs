@@ -75,8 +75,19 @@ pub fn unclosed(text: &str, token: Token) -> Option<usize> {
         return Some(start + opening(&bytes[start..], true).unwrap_or_else(|stop| stop));
     }
     // A tag that another one follows ends where its own line does, if that comes first.
-    let next = opening(&bytes[start..token.end - 2], false).ok()?;
+    let inner = &bytes[start..token.end - 2];
+    let nested = if token.kind == Kind::Output { unbalanced(inner) } else { None };
+    let next = opening(inner, false).ok().or(nested)?;
     Some(start + find(&bytes[start..start + next], b'\n').unwrap_or(next))
+}
+
+/// Where an output opens in the inside of another one and is not closed: the outer one has lost its end.
+fn unbalanced(inner: &[u8]) -> Option<usize> {
+    seen(3 * inner.len());
+    let last = memchr::memmem::rfind(inner, b"{{")?;
+    let opened = memchr::memmem::find_iter(inner, b"{{").count();
+    let closed = memchr::memmem::find_iter(inner, b"}}").count();
+    (opened > closed && memchr::memchr(b'\n', &inner[..last]).is_some()).then_some(last)
 }
 
 /// Where in `inner`, or in its first line, a tag opens outside of texts.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
 use crate::lint::{Docs, Findings, Group, Rule, Run, Scope};
-use crate::outline::{ExprKind, Outline};
+use crate::outline::{ExprKind, NodeKind, Outline};
 use crate::source::Span;
 
 /// `default('…')` stands in for what is missing.
@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "`default('…')` stands in for what is missing. In Jinja it does not stand in for what is there but null or empty; `default('…', true)` does.",
         why: "MoEngage does not say how it hands a null to the template. Where it comes as null, the customer reads `None`.",
-        example: "Hi {{ UserAttribute['First Name']|default('there') }}",
-        instead: "Hi {{ UserAttribute['First Name']|default('there', true) }}",
+        example: "{% set name = UserAttribute['First Name']|default('there') %}Hi {{ name }}",
+        instead: "{% set name = UserAttribute['First Name']|default('there', true) %}Hi {{ name }}",
     },
     run: Run::Outline(run),
 };
@@ -30,6 +30,10 @@ fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         if !matches!(outline.expression(*of).kind, ExprKind::Index { .. } | ExprKind::Member { .. }) {
+            continue;
+        }
+        // What is printed right away, the platform's own fallback covers too.
+        if expression.parent.is_none() && outline.node_of(expression).kind == NodeKind::Output {
             continue;
         }
         let last = outline.expression(arguments[0].value).span;

@@ -25,7 +25,7 @@ fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
         if outline.tag_name(node) != "for" || node.kind != NodeKind::Open {
             continue;
         }
-        let set = outline.expressions_in(node).find(|(id, _)| {
+        let set = outline.expressions_in(node).rfind(|(id, _)| {
             outline.root_name(*id) == Some("ProductSet") && !matches!(outline.expression(*id).kind, ExprKind::Name)
         });
         let Some((_, expression)) = set else { continue };

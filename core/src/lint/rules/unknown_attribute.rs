@@ -53,7 +53,7 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
                 let Some(near) = nearest(name, attributes.iter().copied()) else { continue };
                 let finding = findings
                     .add(inner, format!("`{name}` is not among MoEngage's standard attributes, `{near}` is"))
-                    .help("capitals and blanks count");
+                    .help(format!("did you mean `{near}`? Capitals and blanks count"));
                 // A custom attribute may well be called so.
                 let finding = finding.severity(Severity::Note);
                 if near.eq_ignore_ascii_case(name) {
