@@ -1,6 +1,6 @@
 # `make` lists the targets. Everything that a target needs and the machine lacks, it installs below this folder.
 .DEFAULT_GOAL := help
-.PHONY: help ci format format-check lint test test-rust test-python test-node test-readme audit bench docs fuzz coverage mutants clean
+.PHONY: help ci format format-check lint test test-rust test-python test-python-million test-node test-readme audit bench docs fuzz coverage mutants clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -37,8 +37,11 @@ $(BIN)/python:
 test-python: $(BIN)/python ## Python tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps ./python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement python/requirements-test.txt
-	$(BIN)/python -m pytest --quiet python tests/runners tests/oracles
-	$(BIN)/python -m mypy --config-file python/pyproject.toml python/drysend
+	$(BIN)/python -m pytest --quiet --config-file python/pyproject.toml --rootdir . python tests/runners tests/oracles
+	$(BIN)/python -m mypy --strict python/tests
+
+test-python-million: test-python ## a million renders from Python: memory must not grow
+	$(BIN)/python -m pytest --config-file python/pyproject.toml --rootdir . -m million -rP python/tests/test_hard.py
 
 test-node: ## Node tests
 	cd node && npm ci --no-audit --no-fund --loglevel=error --foreground-scripts

@@ -72,7 +72,14 @@ class Environment:
         return Filters(self)
 
     def add_filter(self, name: str, filter: Callable[..., Any]) -> None:
-        """Adds a filter: ``env.filters[name] = filter``."""
+        """Adds a filter: ``env.filters[name] = filter``.
+
+        >>> from drysend import moengage
+        >>> env = moengage.Environment()
+        >>> env.add_filter("shout", lambda text: text.upper() + "!")
+        >>> env.render("{{ 'hey'|shout }}")
+        'HEY!'
+        """
         self.filters[name] = filter
 
     def with_options(self: Self, *, now: Now | None = None, seed: int | None = None) -> Self:
@@ -80,6 +87,11 @@ class Environment:
 
         :param now: An aware datetime, or RFC 3339 text. By default each render reads the system's clock, once.
         :param seed: By default a render that needs random bytes draws them from the system's random source.
+
+        >>> from drysend import braze
+        >>> env = braze.Environment().with_options(now="2024-01-15T12:00:00Z")
+        >>> env.render("{{ 'now' | date: '%d.%m.%Y' }}")
+        '15.01.2024'
         """
         return self._copy(self._settings, _instant(now) or self._now, self._seed if seed is None else seed)
 
@@ -88,7 +100,12 @@ class Environment:
         return Template(self, source, name)
 
     def get_template(self, name: str) -> Template:
-        """The content block ``name`` as a template; raises :class:`drysend.TemplateError` where there is none."""
+        """The content block ``name`` as a template; raises :class:`drysend.TemplateError` where there is none.
+
+        >>> from drysend import moengage
+        >>> moengage.Environment(content_blocks={"greeting": "Hi {{ name }}"}).get_template("greeting").render(name="Ada")
+        'Hi Ada'
+        """
         source: str | None = self._settings["content_blocks"].get(name)
         loader: Loader | None = self._settings["loader"]
         if source is None and loader is not None:
@@ -118,13 +135,24 @@ class Environment:
         seed: int | None = None,
         name: str = "template",
     ) -> Preview:
-        """Text, outcome, diagnostics and inspected links; never raises for the template's faults."""
+        """Text, outcome, diagnostics and inspected links; never raises for the template's faults.
+
+        >>> from drysend import braze
+        >>> braze.Environment().preview("{% abort_message('no name') %}").reasons
+        ('no name',)
+        """
         bound = self._bound(now, seed)
         data = bound._native.preview(source, name, context, now=bound._now, seed=bound._seed)
         return _preview.preview(data)
 
     def check(self, source: str, name: str = "template") -> list[Diagnostic]:
-        """Everything that is wrong with the template, without rendering it."""
+        """Everything that is wrong with the template, without rendering it.
+
+        >>> from drysend import braze
+        >>> for remark in braze.Environment().check("{{ 'x' | upcas }}"):
+        ...     print(remark.code, remark.line, remark.column, remark.help)
+        unknown-filter 1 10 did you mean `upcase`?
+        """
         return [_preview.diagnostic(item) for item in self._native.check(source, name)]
 
     def _bound(self: Self, now: Now | None, seed: int | None) -> Self:

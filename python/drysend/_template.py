@@ -101,6 +101,11 @@ class Template(_native.Template):
         """The same one after the other, for contexts that need not fit into memory, nor their texts.
 
         With a ``seed`` the texts are those of :meth:`render_many`.
+
+        >>> from drysend.moengage import Environment
+        >>> template = Environment().from_string("{{ n }}")
+        >>> list(template.render_each({"n": n} for n in range(3)))
+        ['0', '1', '2']
         """
         rows = iter(contexts)
         first = 0

@@ -44,10 +44,19 @@ def verify(url: str, *, secret: str | bytes, hash: str | None = None) -> Link:
 
 
 def decrypt(url: str, *, key: str) -> dict[str, str]:
-    """The payload of an encrypted link. It has a valid structure; who wrote it cannot be known."""
+    """The payload of an encrypted link. It has a valid structure; who wrote it cannot be known.
+
+    >>> key = "00" * 32
+    >>> decrypt(encrypt("https://pub1.pskt.io/c/ww0jir", {"person.externalId": "u-1"}, key=key), key=key)
+    {'person.externalId': 'u-1'}
+    """
     return _native.decrypt(url, key)
 
 
 def inspect(url: str, *, secrets: Sequence[str | bytes] = (), keys: Sequence[str] = ()) -> Link:
-    """Everything that can be told about a link; never raises for a bad one."""
+    """Everything that can be told about a link; never raises for a bad one.
+
+    >>> inspect("https://pub1.pskt.io/c/ww0jir?data=e30&sig=00", secrets=["s3cret"]).verified
+    False
+    """
     return _preview.link(_native.inspect(url, list(secrets), list(keys)))

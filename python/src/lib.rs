@@ -31,6 +31,8 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        let py = module.py();
+        py.import("atexit")?.call_method1("register", (wrap_pyfunction!(super::callback::end, py)?,))?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }
