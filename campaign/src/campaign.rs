@@ -58,7 +58,8 @@ impl Campaign {
             let places = [folder, settings.folder()].into_iter().flatten();
             places.map(|folder| folder.join(name)).find(|path| path.is_dir())
         };
-        let mut engine = Engine::new(message.dialect).with_limits(settings.limits.clone()).with_null_as(settings.null_as);
+        let mut engine =
+            Engine::new(message.dialect).with_limits(settings.limits.clone()).with_null_as(settings.null_as);
         if let Some(channel) = settings.channel {
             engine = engine.with_channel(channel);
         }
