@@ -18,7 +18,8 @@ const BLOCKS: &[&str] = &["content_blocks"];
 #[must_use]
 pub fn outline(source: &Source) -> Outline {
     let text = source.text();
-    let mut cutter = Cutter { text, tokens: Tokenizer::new(text, 0, text.len()), builder: builder(source) };
+    let mut cutter =
+        Cutter { text, tokens: Tokenizer::new(text, 0, text.len()), builder: builder(source), endless: Vec::new() };
     while let Some(token) = cutter.tokens.shift() {
         cutter.piece(token);
     }
@@ -33,6 +34,8 @@ struct Cutter<'s> {
     text: &'s str,
     tokens: Tokenizer<'s>,
     builder: Builder,
+    /// What is opened, and was searched for its end to the end of the text in vain.
+    endless: Vec<String>,
 }
 
 impl Cutter<'_> {
@@ -76,8 +79,14 @@ impl Cutter<'_> {
     fn comment(&mut self, span: Span, name: Span) {
         let start = self.tokens.position();
         let mut depth = 1usize;
+        let text = &self.text[name.range()];
         loop {
-            let Some(end) = self.find_end_or_start(&self.text[name.range()], &mut depth) else {
+            let endless = self.endless.iter().any(|known| known == text);
+            let found = if endless { None } else { self.find_end_or_start(text, &mut depth) };
+            let Some(end) = found else {
+                if !endless {
+                    self.endless.push(text.to_owned());
+                }
                 self.builder.comment(span, Span::new(start, start));
                 self.tokens.go_back(start);
                 return;

@@ -178,10 +178,12 @@ impl Outline {
     #[must_use]
     pub fn subject(&self, id: Id) -> Id {
         let mut id = id;
-        while let ExprKind::Filter { of, .. } | ExprKind::Test { of, .. } | ExprKind::Group { of } =
-            &self.expression(id).kind
-        {
-            id = *of;
+        // Whoever filters a value more often than this gets no remark about it, but an answer.
+        for _ in 0..100 {
+            match &self.expression(id).kind {
+                ExprKind::Filter { of, .. } | ExprKind::Test { of, .. } | ExprKind::Group { of } => id = *of,
+                _ => break,
+            }
         }
         id
     }

@@ -230,7 +230,11 @@ impl Environment {
     /// The same with the rules set by `settings`.
     #[must_use]
     pub fn check_by(&self, name: &str, source: &str, settings: &RuleSettings) -> Vec<Diagnostic> {
-        let outline = self.outline(&Source::new(name, source));
+        let source = Source::new(name, source);
+        if let Err(error) = self.0.limits.admit(source.text()) {
+            return vec![Diagnostic::from(&error.with_source(&source))];
+        }
+        let outline = self.outline(&source);
         let settings = |_: &Source| settings.clone();
         Linter { platform: self, library: self, settings: &settings }.run(&Subject::Message(Arc::new(outline)))
     }

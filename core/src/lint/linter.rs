@@ -9,6 +9,7 @@ use super::settings::RuleSettings;
 use super::silence::Silencers;
 use super::{Findings, RULES, Run};
 use crate::diagnostic::Diagnostic;
+use crate::error::ErrorKind;
 use crate::outline::Outline;
 use crate::rehearsal;
 use crate::requirements::{self, Requirement};
@@ -73,7 +74,12 @@ impl Linter<'_> {
         let mut found = Vec::new();
         for (position, part) in message.parts.iter().enumerate() {
             let settings = (self.settings)(part.outline.source());
-            found.extend(self.platform.faults(part.outline.source()));
+            let faults = self.platform.faults(part.outline.source());
+            let refused = faults.iter().any(|fault| fault.code == ErrorKind::Limit.code());
+            found.extend(faults);
+            if refused {
+                continue;
+            }
             let scope = Scope { platform: self.platform, library: self.library, message: &message, part: position };
             for rule in RULES {
                 if let Run::Outline(run) = rule.run

@@ -268,7 +268,12 @@ impl<'p> Walk<'p> {
             let namespace = expression.parent.is_some_and(
                 |parent| matches!(&outline.expression(parent).kind, ExprKind::AttributeOf { of, .. } if *of == id),
             );
-            if namespace || self.globals.contains(name) || self.platform.has_variable(name) {
+            // What an unknown tag makes of its words is anybody's guess.
+            if namespace
+                || node.kind == NodeKind::Stray
+                || self.globals.contains(name)
+                || self.platform.has_variable(name)
+            {
                 continue;
             }
             let at = self.tick();
