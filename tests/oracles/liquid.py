@@ -34,7 +34,7 @@ EVER = (99,)
 KNOWN: list[tuple[tuple[int, ...], str, str, str]] = [
     ((5, 5), "lax strict", r"\{%-?\s*comment\b", "since 5.5, what stands in a comment is not parsed"),
     ((5, 5), "strict", r"\{%-?\s*for\b[^%]*,", "since 5.5, attributes of `for` may have commas between them"),
-    ((5, 5), "lax strict", r"\{%-\s*endraw\b|endraw\s*-%\}", "since 5.5, `endraw` may have a dash"),
+    ((5, 5), "lax strict", r"\{%-\s*endraw\b|raw\s*-%\}", "since 5.5, the dashes of `raw` and `endraw` count"),
     ((5, 6), "lax strict", r"\{%-?\s*tablerow\b.*\{%-?\s*(break|continue)\b", "since 5.6, `break` and `continue` act on `tablerow`"),
     ((5, 6), "lax strict", r"\|\s*truncatewords:\s*(huge|\d{10,})", "since 5.6, no number of words is too big for `truncatewords`"),
     ((5, 5), "lax strict", r"\[\s*\]|\[[^\]]*\[", "since 5.5, brackets may be empty, and stand in brackets"),
