@@ -30,6 +30,10 @@ class Environment {
     return JSON.parse(this.#call((dispatch) => this.#native.check(source, name, dispatch)));
   }
 
+  variables(source, name = 'template') {
+    return JSON.parse(this.#call((dispatch) => this.#native.variables(source, name, dispatch)));
+  }
+
   render(source, context, { name, ...options } = {}) {
     return this.parse(source, name).render(context, options);
   }

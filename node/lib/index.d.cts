@@ -31,6 +31,18 @@ export interface Diagnostic {
   fix: Fix | null;
 }
 
+/** Something that a message needs. */
+export interface Requirement {
+  /** What it is: `attribute`, `custom_attribute`, `event_property`, `variable`, `content_block`, `secret`, `catalog`, …, or the object it is of. */
+  need: string | { property: string };
+  /** An attribute with the way into it, a block, a URL, a placeholder. */
+  name: string;
+  /** Its type, where the template tells it. */
+  type: 'text' | 'number' | 'boolean' | 'date' | 'list' | 'object' | null;
+  /** Every place that asks for it. Lines and columns count characters from 1. */
+  places: { file: string; line: number; column: number }[];
+}
+
 /** A SmartPass link, taken apart and checked; what is unknown is `null`. */
 export interface Link {
   kind: 'hashed' | 'encrypted' | 'plain';
@@ -257,6 +269,8 @@ declare abstract class Environment {
   parse(source: string, name?: string): Template;
   /** Everything that is wrong with the template and the content blocks it names, without rendering it. */
   check(source: string, name?: string): Diagnostic[];
+  /** Every attribute, variable, content block, recorded answer and secret that the template needs, through its blocks. */
+  variables(source: string, name?: string): Requirement[];
   /** The text that would be sent; throws a {@link DrysendError} at the first fault. */
   render(source: string, context?: Context, options?: RenderOptions & { name?: string }): string;
   /** Text, outcome, diagnostics and inspected links; never throws for the template's faults. */

@@ -47,6 +47,18 @@ impl NativeEnvironment {
         json(&callback::with(env, dispatch, || self.0.check(&name, &source)))
     }
 
+    /// What a message needs, in JSON.
+    #[napi(catch_unwind)]
+    pub fn variables(
+        &self,
+        env: Env,
+        source: String,
+        name: String,
+        dispatch: Option<Dispatch>,
+    ) -> napi::Result<String> {
+        json(&callback::with(env, dispatch, || self.0.requirements(&name, &source)))
+    }
+
     /// The preview of a template that does not parse, in JSON.
     #[napi(catch_unwind)]
     pub fn preview(&self, env: Env, source: String, name: String, dispatch: Option<Dispatch>) -> napi::Result<String> {

@@ -145,3 +145,12 @@ test('options of the dialects', () => {
     assert.throws(() => new MoEngageEnvironment().render('', {}, options), TypeError);
   }
 });
+
+test('a template tells what it needs', () => {
+  const environment = new BrazeEnvironment({ contentBlocks: { hi: '{{ ${first_name} }}' } });
+  const needs = environment.variables('{{content_blocks.${hi}}}{{ custom_attribute.${points} | plus: 1 }}', 'm.liquid');
+  const found = needs.map(({ need, name, type }) => [need, name, type]);
+  assert.deepEqual(found.find(([, name]) => name === 'points'), ['custom_attribute', 'points', 'number']);
+  assert.ok(found.some(([need, name]) => need === 'attribute' && name === 'first_name'));
+  assert.equal(needs.find(({ name }) => name === 'points').places[0].file, 'm.liquid');
+});

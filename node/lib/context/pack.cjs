@@ -1,6 +1,6 @@
 'use strict';
 
-// Data on its way to the addon, as one string: every call into the addon costs about as much as packing a whole field,
+// Data on its way to the addon, as one string: every call into the addon costs about as much as reading a field,
 // and one string is one call. `docs/src/node.md` has the figures.
 //
 //   n t f            null, true, false
