@@ -5,7 +5,7 @@ use std::sync::Arc;
 use drysend_core::filters as core;
 use drysend_core::lint::{Library, Platform, Support};
 use drysend_core::outline::Outline;
-use drysend_core::rehearsal::rehearse;
+use drysend_core::rehearsal::{Rehearsed, rehearse};
 use drysend_core::{Diagnostic, Dialect, Source};
 
 use crate::context::Context;
@@ -32,10 +32,10 @@ impl Platform for Environment {
         errors.iter().map(Diagnostic::from).collect()
     }
 
-    fn rehearse(&self, source: &Source) -> Vec<Diagnostic> {
+    fn rehearse(&self, source: &Source) -> Rehearsed {
         match self.template(source.name(), source.text()) {
             Ok(template) => rehearse(&template, None),
-            Err(_) => Vec::new(),
+            Err(_) => Rehearsed::default(),
         }
     }
 

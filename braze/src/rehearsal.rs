@@ -42,6 +42,10 @@ impl Stage for Template {
         }
         std::iter::once(root.to_owned()).chain(path.keys.iter().cloned()).collect()
     }
+
+    fn is_variable(&self, place: &[String]) -> bool {
+        place.first().is_some_and(|root| root == "variables")
+    }
 }
 
 /// The names that `context` has where the last name of `path` stands.

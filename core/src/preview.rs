@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
 use crate::link::{self, Inspection, Keys};
 use crate::rehearsal::{self, Played};
@@ -130,7 +130,8 @@ impl Preview {
             }
         }
         self.why = trace.whys(siblings);
-        self.diagnostics.extend(found);
+        // As with the other rules, notes are for `check`.
+        self.diagnostics.extend(found.into_iter().filter(|finding| finding.severity > Severity::Note));
         self
     }
 }

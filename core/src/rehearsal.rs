@@ -19,6 +19,8 @@ pub(crate) mod unescaped;
 pub(crate) mod webhook;
 pub(crate) mod whole;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::diagnostic::Diagnostic;
@@ -42,6 +44,9 @@ pub trait Stage {
 
     /// Where in a profile the value of a look-up stands.
     fn place(&self, path: &Path) -> Vec<String>;
+
+    /// Whether that is a variable of other templates, and no data about the customer.
+    fn is_variable(&self, place: &[String]) -> bool;
 }
 
 /// What came of a render.
@@ -55,6 +60,15 @@ pub struct Played {
     pub stopped: Option<(Source, Span)>,
 }
 
+/// What a rehearsal found.
+#[derive(Clone, Debug, Default)]
+pub struct Rehearsed {
+    /// The findings.
+    pub findings: Vec<Diagnostic>,
+    /// The names of the templates that were rendered: not every block is reached.
+    pub entered: BTreeSet<String>,
+}
+
 /// Renders that look for what a message looks up. Each finds at least one more name.
 const ROUNDS: usize = 40;
 
@@ -64,13 +78,14 @@ const NOW: i64 = 1_793_491_200;
 /// What is wrong with the payloads, links and requests that the message on `stage` makes, whoever it is for. Expiry dates
 /// that stand in the message are compared with `now`; without it, with the day on which this version of drysend was made.
 #[must_use]
-pub fn rehearse(stage: &dyn Stage, now: Option<Timestamp>) -> Vec<Diagnostic> {
+pub fn rehearse(stage: &dyn Stage, now: Option<Timestamp>) -> Rehearsed {
     let now = now.or_else(|| Timestamp::from_second(NOW).ok());
     let options = RenderOptions { now, randomness: Some(Randomness::Seed(0)), index: 0 };
     let mut person = profile::Person::default();
     let mut trace = Trace::new();
     let mut played = stage.perform(&person.profile(Mark::Empty), &options, &mut trace);
     let mut findings = review(&mut trace, &played, now, Some(Mark::Empty));
+    let mut entered = trace.templates();
     for _ in 0..ROUNDS {
         if !person.learn(stage, &trace, &played) {
             break;
@@ -79,12 +94,13 @@ pub fn rehearse(stage: &dyn Stage, now: Option<Timestamp>) -> Vec<Diagnostic> {
         played = stage.perform(&person.profile(Mark::Plain), &options, &mut trace);
     }
     findings.extend(review(&mut trace, &played, now, Some(Mark::Plain)));
+    entered.extend(trace.templates());
     if !person.is_empty() {
         let mut trace = Trace::new();
         let played = stage.perform(&person.profile(Mark::Hostile), &options, &mut trace);
         findings.extend(review(&mut trace, &played, now, Some(Mark::Hostile)));
     }
-    findings
+    Rehearsed { findings, entered }
 }
 
 /// Whether a template is worth a rehearsal: it encodes, signs or links, or reads as a request.

@@ -18,6 +18,7 @@ pub use chain::{Chain, Difference, Step};
 pub use path::Path;
 pub use why::{Nothing, Why, WhyKind};
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Display, Write};
 
 use crate::observe::Place;
@@ -88,6 +89,11 @@ impl Trace {
         let encoder =
             |name: &str| crate::filters::find(name).is_some_and(|filter| is_base64(filter) || is_link(filter));
         self.texts.calls().iter().any(|call| encoder(&call.name) && self.texts.text(call.input) == text)
+    }
+
+    /// The names of the templates that were rendered, as far as they print anything.
+    pub(crate) fn templates(&self) -> BTreeSet<String> {
+        self.lookups.templates.clone()
     }
 
     /// Look-ups that print nothing, each with where it prints it.

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::context::Context;
 use crate::environment::Template;
-use crate::platform::CONTENT_BLOCKS;
+use crate::platform::{CONTENT_BLOCKS, OBJECTS};
 use crate::value::Value;
 
 impl Stage for Template {
@@ -26,6 +26,10 @@ impl Stage for Template {
             return Vec::new();
         }
         std::iter::once(path.root.clone()).chain(path.keys.iter().cloned()).collect()
+    }
+
+    fn is_variable(&self, place: &[String]) -> bool {
+        place.first().is_some_and(|root| !OBJECTS.contains(&root.as_str()))
     }
 }
 

@@ -33,7 +33,10 @@ pub fn link_without(link: &Inspection, told: &[Diagnostic], style: Style) -> Str
         text.push_str(&section("parameters", &parameters, style));
     }
     let is_told = |problem: &&Diagnostic| {
-        told.iter().any(|other| other.code == problem.code && other.message.starts_with(&problem.message))
+        told.iter().any(|other| {
+            let same = other.message.starts_with(&problem.message) || problem.message.starts_with(&other.message);
+            other.code == problem.code && same
+        })
     };
     for problem in link.problems.iter().filter(|problem| !is_told(problem)) {
         let title = format!("{}[{}]", problem.severity.name(), problem.code);

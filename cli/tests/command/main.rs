@@ -14,3 +14,4 @@ mod link;
 mod preview;
 mod render;
 mod support;
+mod why;

@@ -11,7 +11,7 @@ use super::{Findings, RULES, Run};
 use crate::diagnostic::Diagnostic;
 use crate::error::ErrorKind;
 use crate::outline::Outline;
-use crate::rehearsal;
+use crate::rehearsal::{self, Rehearsed};
 use crate::requirements::{self, Requirement};
 use crate::source::Source;
 
@@ -90,10 +90,8 @@ impl Linter<'_> {
                 }
             }
         }
-        if let Some(main) = message.parts.first()
-            && message.parts.iter().any(|part| rehearsal::concerns(part.outline.source().text()))
-        {
-            found.extend(self.platform.rehearse(main.outline.source()));
+        if message.parts.iter().any(|part| rehearsal::concerns(part.outline.source().text())) {
+            found.extend(self.rehearse(&message));
         }
         self.settle(&message, found)
     }
@@ -115,6 +113,18 @@ impl Linter<'_> {
         let parts = 0..message.parts.len();
         let scope = |part| Scope { platform: self.platform, library: self.library, message: &message, part };
         requirements::collect(parts.map(scope))
+    }
+
+    /// What comes out when the message is rendered; what its blocks do that are not reached, one by one.
+    fn rehearse(&self, message: &Message) -> Vec<Diagnostic> {
+        let mut parts = message.parts.iter().map(|part| part.outline.source());
+        let Some(main) = parts.next() else { return Vec::new() };
+        let Rehearsed { mut findings, entered } = self.platform.rehearse(main);
+        let unreached = parts.filter(|source| !entered.contains(source.name()) && rehearsal::concerns(source.text()));
+        for source in unreached.take(50) {
+            findings.extend(self.platform.rehearse(source).findings);
+        }
+        findings
     }
 
     /// Silences, weighs and sorts what was found.

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::dialect::Dialect;
 use crate::outline::Outline;
+use crate::rehearsal::Rehearsed;
 use crate::source::Source;
 
 /// How far a platform has something that templates name.
@@ -32,9 +33,9 @@ pub trait Platform {
 
     /// What comes out when the message `source` is rendered for people who are made up; see [`crate::rehearsal`]. Nothing
     /// where there is a customer already.
-    fn rehearse(&self, source: &Source) -> Vec<Diagnostic> {
+    fn rehearse(&self, source: &Source) -> Rehearsed {
         let _ = source;
-        Vec::new()
+        Rehearsed::default()
     }
 
     /// How far there is a filter `name`; nothing where there is none.

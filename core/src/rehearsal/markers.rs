@@ -9,7 +9,7 @@ pub(crate) enum Mark {
     Empty,
     /// Letters and digits.
     Plain,
-    /// A quote, a backslash, a line break and a letter that is not ASCII, each between letters.
+    /// A quote, a backslash, a line break and letters that give a `+` in Base64 wherever they stand, each between letters.
     Hostile,
 }
 
@@ -18,7 +18,7 @@ pub(super) fn value(number: usize, mark: Mark) -> String {
     let mut text = format!("zq{number}z");
     if mark == Mark::Hostile {
         // Writing to a `String` cannot fail.
-        let _ = write!(text, "q\"q\\q\nqéq");
+        let _ = write!(text, "q\"q\\q\nqоооq");
     }
     text
 }

@@ -123,7 +123,9 @@ impl Performance<'_> {
                     Some(field) => payload.field_spot(self, Part::Name(*field)),
                     None => payload.broken_spot(self),
                 };
-                let found = Diagnostic::new(rule.code, rule.severity, problem.message.clone());
+                // Where in the payload it is nobody needs to count who sees where in the template.
+                let message = problem.message.split(" at line ").next().unwrap_or_default();
+                let found = Diagnostic::new(rule.code, rule.severity, message);
                 findings.push(place(helped(found, problem.help.clone()), spot));
             }
         }

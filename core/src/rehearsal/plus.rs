@@ -2,10 +2,9 @@
 
 use super::Performance;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::filters;
 use crate::link::Kind;
 use crate::lint::Rule;
-use crate::trace::{is_base64, parameter};
+use crate::trace::parameter;
 
 pub(crate) fn find(performance: &Performance<'_>, rule: &'static Rule) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -24,13 +23,9 @@ pub(crate) fn find(performance: &Performance<'_>, rule: &'static Rule) -> Vec<Di
                     )
                     .with_help(HELP),
             );
-        } else if performance.is_hostile() && at.link.kind == Kind::Hashed && may_hold_plus(performance, data) {
-            let mut finding = performance.find(
-                rule,
-                at.id,
-                start..start + 1,
-                "`data` is in the standard alphabet: a `+` stands in it as soon as a name has an accent",
-            );
+        } else if let Some(plus) = data.find('+').filter(|_| performance.is_hostile() && at.link.kind == Kind::Hashed) {
+            let message = "`data` is in the standard alphabet: a `+` stands in it as soon as a name is not plain ASCII";
+            let mut finding = performance.find(rule, at.id, start + plus..start + plus + 1, message);
             finding.severity = Severity::Note;
             findings.push(finding.with_help(HELP));
         }
@@ -38,13 +33,4 @@ pub(crate) fn find(performance: &Performance<'_>, rule: &'static Rule) -> Vec<Di
     findings
 }
 
-const HELP: &str = "replace `+` by `-` and `/` by `_` before signing, or let the payload be ASCII";
-
-/// Whether `data` is text as `base64_encode` gave it, with letters in it that are not ASCII.
-fn may_hold_plus(performance: &Performance<'_>, data: &str) -> bool {
-    performance.trace.texts.calls().iter().any(|call| {
-        filters::find(&call.name).is_some_and(|filter| is_base64(filter) && filter.name == "base64_encode")
-            && performance.trace.texts.text(call.output) == data
-            && !performance.trace.texts.text(call.input).is_ascii()
-    })
-}
+const HELP: &str = "replace `+` by `-` and `/` by `_` before signing; with `smartpass_link` write `alphabet: 'url'`";

@@ -1,5 +1,7 @@
 //! A person who has whatever the message looks up.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
@@ -10,6 +12,8 @@ use crate::trace::{Path, Trace};
 #[derive(Debug, Default)]
 pub(super) struct Person {
     places: IndexMap<Vec<String>, Given>,
+    /// Variables of other templates, which may have escaped their values already.
+    variables: BTreeSet<Vec<String>>,
 }
 
 /// What a look-up is given.
@@ -33,12 +37,13 @@ impl Person {
         self.places.is_empty()
     }
 
-    /// The profile.
+    /// The profile; an empty one has nothing that was learnt.
     pub fn profile(&self, mark: Mark) -> Json {
         let mut profile = Map::new();
         for (number, (place, given)) in self.places.iter().enumerate() {
             // What ids and addresses hold is not for people to type.
-            let mark = if is_safe(place) { Mark::Plain } else { mark };
+            let safe = is_safe(place) || self.variables.contains(place);
+            let mark = if safe { Mark::Plain } else { mark };
             let value = match given {
                 Given::Text => Json::from(markers::value(number, mark)),
                 Given::Number => Json::from(7),
@@ -57,6 +62,9 @@ impl Person {
             let Some(path) = Path::parse(path) else { continue };
             let place = stage.place(&path);
             if !place.is_empty() && self.places.len() < MOST && !self.places.contains_key(&place) {
+                if stage.is_variable(&place) {
+                    self.variables.insert(place.clone());
+                }
                 self.places.insert(place, Given::Text);
                 learnt = true;
             }

@@ -62,11 +62,7 @@ impl Trace {
     /// The chain of `link`, which stands at byte `at` of the text `id`.
     pub(crate) fn chain(&self, link: &Inspection, id: Id, at: usize) -> Chain {
         let mut chain = Chain {
-            printed: self.origin(id, at..at + link.url.len()).map(|spot| Step {
-                text: clipped(&link.url),
-                filter: None,
-                spot: Some(spot),
-            }),
+            printed: self.printer(id, at).map(|spot| Step { text: clipped(&link.url), filter: None, spot: Some(spot) }),
             ..Chain::default()
         };
         let plain = unwrapped(&link.url);
@@ -146,16 +142,16 @@ impl Trace {
             excerpt(signed, from),
             excerpt(printed, to),
         );
-        let spot = |id: Id, at: usize, text: &str| {
+        let spot = |id: Id, shift: usize, text: &str, at: usize| {
+            let at = last(text, at);
             let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            self.origin(id, at..at + length)
+            self.origin(id, shift + at..shift + at + length)
         };
-        let shift = if link.url.starts_with(plain) || plain.starts_with(&link.url) { at } else { at };
         Difference {
             message,
             character: Some(same + 1),
-            signed: spot(call.input, last(signed, from), signed),
-            printed: if plain == link.url { spot(id, shift + last(printed, to), printed) } else { None },
+            signed: spot(call.input, 0, signed, from),
+            printed: if plain == link.url { spot(id, at, printed, to) } else { None },
         }
     }
 

@@ -64,7 +64,11 @@ impl Observer for Trace {
         if let Some((spot, text)) = super::narrow::assigned_literal(place).zip(read(value)) {
             self.texts.literal(spot, &text);
         }
-        self.lookups.assigned(Spot::of(place), name);
+        let spot = Spot::of(place);
+        if let Some(text) = read(value) {
+            self.texts.named(&spot, &text);
+        }
+        self.lookups.assigned(spot, name);
         self.texts.forget_recent();
     }
 }

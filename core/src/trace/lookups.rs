@@ -1,5 +1,7 @@
 //! Look-ups that found nothing, and where that shows.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::{Nothing, Path, Spot};
@@ -53,6 +55,8 @@ pub(super) struct Lookups {
     /// Every path that was looked up and is no variable of the template, with where; values are the caller's.
     pub paths: IndexMap<String, (Spot, bool)>,
     variables: IndexMap<String, Debt>,
+    /// The templates that print something.
+    pub templates: BTreeSet<String>,
     recent: Vec<(Spot, Event)>,
     /// What the captures at work owe, by depth.
     captures: Vec<Vec<MissId>>,
@@ -124,6 +128,9 @@ impl Lookups {
     }
 
     pub fn printed(&mut self, output: &Spot, depth: usize, blank: bool) {
+        if self.templates.len() < MOST && !self.templates.contains(output.template.name()) {
+            self.templates.insert(output.template.name().to_owned());
+        }
         if self.captures.len() <= depth && depth < 200 {
             self.captures.resize_with(depth + 1, Vec::new);
         }

@@ -25,6 +25,14 @@ impl Trace {
         Some(first)
     }
 
+    /// The output that printed the byte `at` of the text `id`.
+    pub(crate) fn printer(&self, id: Id, at: usize) -> Option<Spot> {
+        let made = self.texts.get(id)?;
+        let How::Joined(pieces) = &made.how else { return made.spot.clone() };
+        let piece = pieces.get(pieces.partition_point(|piece| piece.range.end <= at))?;
+        Some(piece.spot.clone())
+    }
+
     /// The look-up whose value stands at `at` of the text `id`, if one does.
     pub(crate) fn value_at(&self, id: Id, at: usize) -> Option<Spot> {
         let spot = self.texts.follow(id, at..at + 1)?;
@@ -59,12 +67,7 @@ impl Texts {
                             nearest = made.spot.clone().or(nearest);
                             (id, range) = (input, range.start + shift..range.end + shift);
                         }
-                        _ => {
-                            return nearest
-                                .filter(|spot| spot.span != made.spot.as_ref().map_or(spot.span, |s| s.span))
-                                .filter(|near| made.spot.as_ref().is_some_and(|spot| near.covers(spot)))
-                                .or_else(|| made.spot.clone());
-                        }
+                        _ => return made.spot.clone().or(nearest),
                     }
                 }
                 How::Found => {

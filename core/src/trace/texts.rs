@@ -129,6 +129,15 @@ impl Texts {
         self.worked_out(spot, id);
     }
 
+    /// A variable was set to `text`: what was put together in a capture has its place there.
+    pub fn named(&mut self, spot: &Spot, text: &str) {
+        if let Some(made) = self.made.get_mut(text)
+            && made.spot.is_none()
+        {
+            made.spot = Some(spot.clone());
+        }
+    }
+
     /// A variable was set to a literal.
     pub fn literal(&mut self, spot: Spot, text: &str) {
         if super::narrow::is_literal(&spot, text) {
