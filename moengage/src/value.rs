@@ -55,6 +55,7 @@ pub(crate) use float::{float_repr, float_value};
 pub(crate) use hint::Hint;
 pub(crate) use integer::{int_from_text, int_index, int_value, integer_digits, round_half_even, whole as whole_value};
 pub(crate) use repr::{escape_into, push_code, string_repr};
+pub(crate) use slice::SliceKey;
 pub(crate) use sort::sort_by;
 pub(crate) use text::char_index;
 pub(crate) use unicode::*;

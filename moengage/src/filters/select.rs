@@ -74,49 +74,49 @@ fn unnamed(call: &mut Call<'_, '_>, kind: ErrorKind, what: &str, name: &Value) -
 }
 
 pub(super) fn select(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
-    choose(call, "sync_do_select", value, arguments, true, false)
+    choose(call, value, arguments, true, false)
 }
 
 pub(super) fn reject(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
-    choose(call, "sync_do_reject", value, arguments, false, false)
+    choose(call, value, arguments, false, false)
 }
 
 pub(super) fn selectattr(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
-    choose(call, "sync_do_selectattr", value, arguments, true, true)
+    choose(call, value, arguments, true, true)
 }
 
 pub(super) fn rejectattr(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
-    choose(call, "sync_do_rejectattr", value, arguments, false, true)
+    choose(call, value, arguments, false, true)
 }
 
 fn choose(
     call: &mut Call<'_, '_>,
-    name: &'static str,
     value: &Value,
     arguments: &Arguments<'_>,
     wanted: bool,
     by_attribute: bool,
 ) -> Result<Value> {
+    const NAME: &str = "select_or_reject";
     match value.truth() {
         Ok(true) => {}
-        Ok(false) => return Ok(generate(call, name, &Value::from_items(Vec::new()), |_, item| Ok(Some(item)))),
-        Err(fault) => return Ok(failing(name, fault)),
+        Ok(false) => return Ok(generate(call, NAME, &Value::from_items(Vec::new()), |_, item| Ok(Some(item)))),
+        Err(fault) => return Ok(failing(NAME, fault)),
     }
     let mut positional = arguments.positional;
     let mut path = None;
     if by_attribute {
         let [attribute, rest @ ..] = positional else {
-            return Ok(failing(name, filter_argument_error("Missing parameter for attribute name")));
+            return Ok(failing(NAME, filter_argument_error("Missing parameter for attribute name")));
         };
         match Path::new(Some(attribute)) {
             Ok(found) => path = Some(found),
-            Err(fault) => return Ok(failing(name, fault)),
+            Err(fault) => return Ok(failing(NAME, fault)),
         }
         positional = rest;
     }
     let test = positional.first();
     let rest = Arguments { positional: positional.get(1..).unwrap_or_default(), named: arguments.named };
-    Ok(generate(call, name, value, |call, item| {
+    Ok(generate(call, NAME, value, |call, item| {
         let subject = match &path {
             Some(path) => path.get(call, item.clone())?,
             None => item.clone(),

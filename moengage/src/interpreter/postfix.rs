@@ -6,7 +6,7 @@ use super::Interpreter;
 use crate::methods;
 use crate::platform::{self, ContentBlocks};
 use crate::syntax::ast::{CallArguments, ExprKind, Postfix, Slice, Step, StepKind};
-use crate::value::{Str, Value};
+use crate::value::{SliceKey, Str, Value};
 
 impl<O: Observer> Interpreter<'_, O> {
     pub(super) fn eval_postfix(&mut self, postfix: &Postfix) -> Result<Value> {
@@ -139,7 +139,7 @@ impl<O: Observer> Interpreter<'_, O> {
         match value.slice(&start, &stop, &step, &mut self.state.meter) {
             Err(error) if slice.constant && error.kind() != ErrorKind::Limit => {
                 let class = self.undefined_class();
-                Ok(value.missing(class, Value::None))
+                Ok(value.missing(class, Value::from_object(SliceKey([start, stop, step]))))
             }
             result => result,
         }

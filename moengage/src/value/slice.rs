@@ -4,7 +4,26 @@ use std::sync::Arc;
 
 use drysend_core::{Meter, Result};
 
-use super::{Range, Str, Undefined, Value, char_index, type_error, value_error};
+use super::{Object, Range, Str, Undefined, Value, char_index, type_error, value_error};
+
+/// What stands in brackets as `start:stop:step`, as a key.
+#[derive(Debug)]
+pub(crate) struct SliceKey(pub [Value; 3]);
+
+impl Object for SliceKey {
+    fn type_name(&self) -> &str {
+        "slice"
+    }
+
+    fn write(&self, out: &mut String, meter: &mut Meter<'_>) -> Result<()> {
+        for (before, part) in ["slice(", ", ", ", "].into_iter().zip(&self.0) {
+            out.push_str(before);
+            part.repr_to(out, meter)?;
+        }
+        out.push(')');
+        Ok(())
+    }
+}
 
 impl Value {
     /// `self[start:stop:step]`; what is left out is `None`.
