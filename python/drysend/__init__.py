@@ -15,7 +15,7 @@ from drysend._errors import (
     TemplateSyntaxError,
 )
 from drysend._native import __version__
-from drysend._preview import Diagnostic, Link, Preview
+from drysend._preview import Diagnostic, Link, Place, Preview, Variable
 from drysend.campaign import Campaign
 
 __all__ = [
@@ -26,9 +26,11 @@ __all__ = [
     "LimitError",
     "Link",
     "LinkError",
+    "Place",
     "Preview",
     "StoppedError",
     "TemplateError",
     "TemplateSyntaxError",
+    "Variable",
     "__version__",
 ]

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 from drysend import _native, _preview
 from drysend._errors import TemplateError
-from drysend._preview import Diagnostic, Preview
+from drysend._preview import Diagnostic, Preview, Variable
 from drysend._template import Context, Template
 
 Now = datetime.datetime | str
@@ -154,6 +154,16 @@ class Environment:
         unknown-filter 1 10 did you mean `upcase`?
         """
         return [_preview.diagnostic(item) for item in self._native.check(source, name)]
+
+    def variables(self, source: str, name: str = "template") -> list[Variable]:
+        """Everything that the template needs from outside, through its content blocks: attributes, answers, secrets.
+
+        >>> from drysend import braze
+        >>> for variable in braze.Environment().variables("{{ custom_attribute.${points} | plus: 1 }}"):
+        ...     print(variable.name, variable.need, variable.type)
+        points custom_attribute number
+        """
+        return [_preview.variable(item) for item in self._native.variables(source, name)]
 
     def _bound(self: Self, now: Now | None, seed: int | None) -> Self:
         return self if now is None and seed is None else self.with_options(now=now, seed=seed)

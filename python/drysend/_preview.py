@@ -25,6 +25,31 @@ class Diagnostic:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where in which template or content block."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Variable:
+    """Something that a message needs from outside."""
+
+    name: str
+    """What it is called: an attribute with the way into it, a content block, a URL, the placeholder of a secret."""
+    need: str
+    """What it is: ``attribute``, ``custom_attribute``, ``event_property``, ``property``, ``variable``, ``content_block``, …"""
+    object: str | None
+    """Of a ``property``, the object that holds it."""
+    type: str | None
+    """``text``, ``number``, ``boolean``, ``date``, ``list`` or ``object``, where the template tells it."""
+    places: tuple[Place, ...]
+    """Every place that asks for it."""
+
+
+@dataclass(frozen=True)
 class Link:
     """A SmartPass link, decoded and checked.
 
@@ -63,6 +88,14 @@ def diagnostic(data: Mapping[str, Any]) -> Diagnostic:
     """The diagnostic that the native module describes."""
     values: dict[str, Any] = {name: data.get(name) for name in _DIAGNOSTIC}
     return Diagnostic(**values)
+
+
+def variable(data: Mapping[str, Any]) -> Variable:
+    """The need that the native module describes."""
+    need = data["need"]
+    kind, holder = next(iter(need.items())) if isinstance(need, Mapping) else (need, None)
+    places = tuple(Place(**place) for place in data["places"])
+    return Variable(name=data["name"], need=kind, object=holder, type=data["type"], places=places)
 
 
 def link(data: Mapping[str, Any]) -> Link:

@@ -28,6 +28,8 @@ class Environment(_environment.Environment):
     :param filters: Your own filters, by name.
     :param undefined: What a name that is not there does, as Jinja2's classes of these names: ``"default"`` prints nothing,
         ``"chainable"`` can be looked into, ``"strict"`` fails, ``"debug"`` prints what is missing.
+    :param channel: Where the message goes: ``"email"``, ``"push"``, ``"sms"``, …; missing values follow the channel's rule.
+    :param null_as: What a ``None`` of the context counts as.
 
     The other parameters are those of ``jinja2.Environment``, with its defaults.
 
@@ -47,6 +49,8 @@ class Environment(_environment.Environment):
         limits: Mapping[str, int] | None = None,
         filters: Mapping[str, Callable[..., Any]] | None = None,
         undefined: Literal["default", "chainable", "strict", "debug"] | None = None,
+        channel: str | None = None,
+        null_as: Literal["none", "undefined", "empty"] | None = None,
         block_start_string: str | None = None,
         block_end_string: str | None = None,
         variable_start_string: str | None = None,
@@ -69,6 +73,8 @@ class Environment(_environment.Environment):
             filters=filters,
             options={
                 "undefined": undefined,
+                "channel": channel,
+                "null_as": null_as,
                 "block_start_string": block_start_string,
                 "block_end_string": block_end_string,
                 "variable_start_string": variable_start_string,

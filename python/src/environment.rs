@@ -57,6 +57,10 @@ impl Environment {
         guard(py, || json(py, &py.detach(|| self.0.check(name, source))))
     }
 
+    fn variables<'py>(&self, py: Python<'py>, source: &str, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        guard(py, || json(py, &py.detach(|| self.0.requirements(name, source))))
+    }
+
     /// A preview also of a template that does not parse.
     #[pyo3(signature = (source, name, context, *, now, seed))]
     fn preview<'py>(

@@ -103,3 +103,24 @@ def test_a_template_is_shared_between_threads() -> None:
 def test_every_error_code_has_a_class() -> None:
     plain = {"invalid-config", "io-error", "usage-error", "internal-error"}
     assert set(_errors._CLASSES) == set(_native.error_codes()) - plain
+
+
+def test_variables_tell_what_is_needed() -> None:
+    env = braze.Environment(content_blocks={"b": "{{${first_name}}}"})
+    found = env.variables("{{content_blocks.${b}}}\n{{ event_properties.${price} | plus: 1 }}{{ campaign.${name} }}", "m")
+    facts = {(item.name, item.need, item.object, item.type) for item in found}
+    assert ("first_name", "attribute", None, None) in facts
+    assert ("price", "event_property", None, "number") in facts
+    assert ("name", "property", "campaign", None) in facts
+    price = next(item for item in found if item.name == "price")
+    assert price.places == (drysend.Place(file="m", line=2, column=4),)
+    assert any(item.name == "first_name" for item in moengage.Environment().variables("{{ first_name }}"))
+
+
+def test_the_channel_of_moengage() -> None:
+    with pytest.raises(drysend.Error, match="pigeon"):
+        moengage.Environment(channel="pigeon")
+    context = {"UserAttribute": {"x": None}}
+    for null_as, text in (("none", "None"), ("empty", "")):
+        env = moengage.Environment(null_as=null_as)  # type: ignore[arg-type]
+        assert env.render("{{ UserAttribute['x'] }}", context) == text
