@@ -15,6 +15,7 @@ mod tests {
     use drysend_core::{Limits, Source};
 
     use crate::environment::Mode;
+    use crate::outline::outline;
     use crate::plugin::Filters;
     use crate::syntax::{Settings, check};
 
@@ -30,6 +31,7 @@ mod tests {
         [Mode::Lax, Mode::Strict].map(|mode| {
             STEPS.set(0);
             let _ = check(&source, Settings { mode, filters: &filters, limits: &limits });
+            let _ = outline(&source);
             STEPS.get()
         })
     }
@@ -89,6 +91,8 @@ mod tests {
         ("{% raw %}", "{{ %}", ""),
         ("", "{% raw %}", ""),
         ("", "{% comment %}", ""),
+        ("", "{% comment %}{% comment %}{% endcomment %}", ""),
+        ("", "{% doc %}", ""),
         ("", "{% comment %}{% raw %}", ""),
         ("{% comment %}", "{% if ", "{% endcomment %}"),
         ("{% doc %}", "{% doc ", ""),
