@@ -81,10 +81,8 @@ impl Cutter<'_> {
                 Kind::Eof => return (Span::new(start, last), last),
                 Kind::Error => {
                     let from = (token.span.start as usize).max(start);
-                    let end = self
-                        .lexer
-                        .skip_tag()
-                        .map_or_else(|| line_end(self.source.text(), from), |span| span.end as usize);
+                    self.lexer.skip_tag();
+                    let end = self.lexer.position().max(from);
                     let length = self.rules.options.variable_end.len().min(end.saturating_sub(from));
                     let inner = if self.closes(end) { end - length } else { end };
                     let text = self.source.text();
@@ -125,8 +123,4 @@ impl Cutter<'_> {
             }
         }
     }
-}
-
-fn line_end(text: &str, from: usize) -> usize {
-    text[from..].find('\n').map_or(text.len(), |found| from + found)
 }

@@ -75,9 +75,9 @@ impl<'s> Lexer<'s> {
         self.error.clone().unwrap_or_else(|| Error::new(ErrorKind::Syntax, "the template cannot be read"))
     }
 
-    /// Goes on after the tag at hand: past its end, which it gives, or where that is missing past the end of the line.
-    pub(crate) fn skip_tag(&mut self) -> Option<Span> {
-        let inside = self.inside?;
+    /// Goes on after the tag at hand: past its end, or where that is missing past the end of the line.
+    pub(crate) fn skip_tag(&mut self) {
+        let Some(inside) = self.inside else { return };
         let options = &self.rules.options;
         let end = match inside {
             Inside::Variable => options.variable_end.as_str(),
@@ -98,7 +98,11 @@ impl<'s> Lexer<'s> {
         self.pending = None;
         self.brackets.clear();
         self.line_starting = false;
-        found.map(|found| self.text.span(found, found + end.len()))
+    }
+
+    /// Where in the template it goes on.
+    pub(crate) fn position(&self) -> usize {
+        self.text.span(self.at, self.at).start as usize
     }
 
     fn token(&self, kind: Kind, start: usize, end: usize) -> Token {

@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "The `data` of a link is empty: most often the variable that should hold it has another name.",
         why: "The link opens, and the pass has none of your customer's values.",
-        example: "{% assign passData = \"{}\" %}https://pub1.pskt.io/c/ww0jir?data={{ passdata | base64_encode }}&sig={{ \"x\" | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% assign passData = \"{}\" %}{{ passData | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        example: "{% assign passData = \"{}\" %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ passdata | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        instead: "{% assign passData = \"{}\" %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ passData | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };

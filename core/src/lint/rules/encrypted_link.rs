@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
               unnoticed. Where the values matter, check them in PassKit, or sign a link without secrets in \
               it.",
         example: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", key: \"000102030405060708090a0b0c0d0e0f\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };

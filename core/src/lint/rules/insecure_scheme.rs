@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "A link starts with `http://`.",
         why: "The payload travels readable for everyone on the way.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}{{ pass | smartpass_link: \"http://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}\n{% capture url %}http://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "`{{`, `{%` or `${` stands in a link or payload: a tag was not rendered.",
         why: "Customers get the template instead of their data.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.forename\": \"{% raw %}{{${first_name}}}{% endraw %}\"}{% endcapture %}\n{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.forename\": \"{{${first_name} | json_escape}}\"}{% endcapture %}\n{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.forename\": \"{% raw %}{{${first_name}}}{% endraw %}\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.forename\": \"{{${first_name} | json_escape}}\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };

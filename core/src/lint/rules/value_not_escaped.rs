@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
               text in which it stands. The rule tries such values even where no profile has any.",
         why: "One customer in a thousand is called `Jo \"JJ\" Doe` or has a line break in an address field: \
               for them the payload is no JSON, and the link gives no pass.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.forename\": \"{{${first_name}}}\"}{% endcapture %}\n{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.forename\": \"{{${first_name} | json_escape}}\"}{% endcapture %}\n{{ pass | smartpass_link: \"https://pub1.pskt.io/c/ww0jir\", \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.forename\": \"{{${first_name}}}\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.forename\": \"{{${first_name} | json_escape}}\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };
