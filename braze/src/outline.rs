@@ -5,7 +5,7 @@ mod forms;
 use drysend_core::outline::{Builder, Outline};
 use drysend_core::{Dialect, Source, Span};
 
-use crate::syntax::parser::unclosed;
+use crate::syntax::parser::Unclosed;
 use crate::syntax::scan::{is_word, skip, skip_space};
 use crate::syntax::tokenizer::{Kind, Token, Tokenizer};
 use crate::tags::last_tag;
@@ -18,8 +18,13 @@ const BLOCKS: &[&str] = &["content_blocks"];
 #[must_use]
 pub fn outline(source: &Source) -> Outline {
     let text = source.text();
-    let mut cutter =
-        Cutter { text, tokens: Tokenizer::new(text, 0, text.len()), builder: builder(source), endless: Vec::new() };
+    let mut cutter = Cutter {
+        text,
+        tokens: Tokenizer::new(text, 0, text.len()),
+        builder: builder(source),
+        endless: Vec::new(),
+        unclosed: Unclosed::new(text.len()),
+    };
     while let Some(token) = cutter.tokens.shift() {
         cutter.piece(token);
     }
@@ -36,6 +41,7 @@ struct Cutter<'s> {
     builder: Builder,
     /// What is opened, and was searched for its end to the end of the text in vain.
     endless: Vec<String>,
+    unclosed: Unclosed,
 }
 
 impl Cutter<'_> {
@@ -44,7 +50,7 @@ impl Cutter<'_> {
         match token.kind {
             Kind::Text => self.builder.text(span),
             Kind::Output | Kind::Tag => {
-                let (span, inner) = match unclosed(self.text, token) {
+                let (span, inner) = match self.unclosed.stop(self.text, token) {
                     None => (span, inside(self.text, token)),
                     Some(stop) => {
                         self.tokens.go_back(stop);

@@ -68,13 +68,8 @@ fn the_faults_of_the_published_page_are_told() {
         assert_eq!(preview.text, "\n\n");
         preview.diagnostics.iter().map(|d| (d.code.to_string(), d.help.clone().unwrap_or_default())).collect::<Vec<_>>()
     };
-    let expected = |code: &str, help: &str| vec![(code.to_owned(), help.to_owned())];
-    assert_eq!(
-        told("{{content_block.${passkit_SmartPass_url}}}"),
-        expected("unknown-namespace", "did you mean `content_blocks`?")
-    );
-    assert_eq!(
-        told("{{content_blocks.${passkit_SmartPass_url}}}"),
-        expected("unknown-content-block", "did you mean `passKit_SmartPass_url`?")
-    );
+    let namespace = ("unknown-namespace".to_owned(), "did you mean `content_blocks`?".to_owned());
+    let block = ("unknown-content-block".to_owned(), "did you mean `passKit_SmartPass_url`?".to_owned());
+    assert_eq!(told("{{content_block.${passkit_SmartPass_url}}}"), [namespace, block.clone()]);
+    assert_eq!(told("{{content_blocks.${passkit_SmartPass_url}}}"), [block]);
 }

@@ -82,7 +82,7 @@ fn faults_say_where_and_what_else() {
         ("limits = { step = 1 }", "unknown key `step`, did you mean `steps`? (drysend.toml:1:12)"),
         (
             "x = 1",
-            "unknown key `x`, expected one of dialect, profile, content_blocks, fixtures, now, seed, secrets, limits \
+            "unknown key `x`, expected one of dialect, channel, null_as, profile, content_blocks, fixtures, now, seed, secrets, limits, rules \
              (drysend.toml:1:1)",
         ),
         ("dialect = 'brase'", "unknown dialect `brase`, expected braze or moengage (drysend.toml:1:11)"),

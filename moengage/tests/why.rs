@@ -13,7 +13,8 @@ fn preview(template: &str, profile: Json) -> Preview {
 #[test]
 fn a_blank_output_names_its_look_up_and_the_near_miss() {
     let profile = json!({"UserAttribute": {"First_Name": "Jo", "Last Name": null}});
-    let preview = preview("{{ UserAttribute['First Name'] }}{{ UserAttribute['Last Name']|default('', true) }}", profile);
+    let preview =
+        preview("{{ UserAttribute['First Name'] }}{{ UserAttribute['Last Name']|default('', true) }}", profile);
     let [missing, null] = &preview.why[..] else { panic!("{:?}", preview.why) };
     assert_eq!((missing.kind, missing.found), (WhyKind::Blank, Nothing::Missing));
     assert_eq!(missing.near.as_deref(), Some("UserAttribute['First_Name']"));

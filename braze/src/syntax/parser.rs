@@ -21,7 +21,7 @@ use crate::tags;
 use fault::{outer, unknown};
 
 pub use fault::syntax;
-pub use recovery::unclosed;
+pub use recovery::Unclosed;
 pub use tag::Tag;
 
 /// Reads one source.
@@ -36,6 +36,7 @@ pub struct Parser<'s> {
     blocks: Vec<(Arc<str>, Span)>,
     errors: Vec<Error>,
     recovers: bool,
+    unclosed: Unclosed,
     /// The blocks that are open, where every fault is looked for.
     open: Vec<&'s str>,
     /// A tag that ends an outer block, on its way there.
@@ -68,6 +69,7 @@ impl<'s> Parser<'s> {
             blocks: Vec::new(),
             errors: Vec::new(),
             recovers,
+            unclosed: Unclosed::new(source.text().len()),
             open: Vec::new(),
             returned: None,
             strangers: Vec::new(),
@@ -123,7 +125,7 @@ impl<'s> Parser<'s> {
 
     fn node(&mut self, token: Token, tokens: &mut Tokens<'s>, body: &mut Body) -> Result<Option<Tag<'s>>> {
         if self.recovers
-            && let Some(stop) = unclosed(self.text, token)
+            && let Some(stop) = self.unclosed.stop(self.text, token)
         {
             return self.go_on(token, stop, tokens, body);
         }

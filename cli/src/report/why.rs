@@ -24,7 +24,7 @@ fn sentence(why: &Why, style: Style) -> String {
     let output = shortened(why.output.text());
     let (verb, default) = match (why.kind, &why.default) {
         (WhyKind::Default, Some(default)) => ("prints a default, ", format!("`{}`", shortened(default))),
-        (WhyKind::Incomplete, _) => ("prints no value there", String::new()),
+        (WhyKind::Incomplete, _) => ("lacks a value", String::new()),
         _ => ("prints nothing", String::new()),
     };
     let via = match &why.via {

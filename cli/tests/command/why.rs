@@ -33,7 +33,7 @@ fn blank_outputs_and_a_link_that_does_not_verify() {
     for part in [
         "payload    {\"person.externalId\": \"7\", \"person.forename\": \"\"}  (message.liquid:2:12)",
         "data       eyJwZXJzb24uZXh0ZXJuYWxJZCI6ICI3IiwgInBlcnN",
-        "(base64_encode, message.liquid:3:28)",
+        "(base64_encode, message.liquid:3:29)",
         "(hmac_sha256, message.liquid:5:",
         "differs    signed and printed text differ from character 30 on: `/?data=",
     ] {

@@ -17,8 +17,8 @@ pub(crate) enum Mark {
 pub(super) fn value(number: usize, mark: Mark) -> String {
     let mut text = format!("zq{number}z");
     if mark == Mark::Hostile {
-        // Writing to a `String` cannot fail.
-        let _ = write!(text, "q\"q\\q\nqоооq");
+        // Writing to a `String` cannot fail. No entity, escape or hexadecimal number has a `k`.
+        let _ = write!(text, "k\"k\\k\nkоооk");
     }
     text
 }
@@ -63,7 +63,7 @@ pub(crate) fn came(text: &str, at: usize) -> Option<Came<'_>> {
     while !rest.is_char_boundary(end) {
         end -= 1;
     }
-    let mut parts = rest[..end].split(['q', 'Q']);
+    let mut parts = rest[..end].split(['k', 'K']);
     let before = parts.next()?;
     let (quote, backslash, newline) = (parts.next()?, parts.next()?, parts.next()?);
     before.is_empty().then_some(Came { quote, backslash, newline })
@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(found.len(), 2);
         let quote = came(&text, found[0].1).unwrap();
         assert_eq!((quote.quote, quote.backslash, quote.newline), ("\"", "\\", "\n"));
-        assert_eq!(came("q&quot;q\\\\q\\nqé", 0).map(|came| came.backslash), Some("\\\\"));
+        assert_eq!(came("k&quot;k\\\\k\\nké", 0).map(|came| came.backslash), Some("\\\\"));
         assert_eq!(came("x", 0), None);
     }
 }

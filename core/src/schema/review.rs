@@ -49,7 +49,7 @@ pub struct Finding {
 ///
 /// let fields = payload::read(r#"{"person.externalID": "1", "location[1].lat": "51,5"}"#).fields;
 /// let codes: Vec<_> = schema::review(&fields, None).into_iter().map(|finding| finding.code).collect();
-/// assert_eq!(codes, ["unknown-field", "field-format", "incomplete-location"]);
+/// assert_eq!(codes, ["unknown-field", "field-format", "incomplete-location", "missing-field"]);
 /// ```
 #[must_use]
 pub fn review(fields: &[(String, Json)], now: Option<Timestamp>) -> Vec<Finding> {

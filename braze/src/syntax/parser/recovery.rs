@@ -61,24 +61,43 @@ impl<'s> Parser<'s> {
     }
 }
 
-/// Where a tag or output of `text` that lacks its end stops: before the next one, else at the end of its line. Nothing for a
-/// sound one.
-pub fn unclosed(text: &str, token: Token) -> Option<usize> {
-    if token.kind == Kind::Text {
-        return None;
+/// Finds tags and outputs that lack their end.
+#[derive(Debug)]
+pub struct Unclosed {
+    /// Bytes that may still be read once more: what opens in the inside of something else is looked at again.
+    patience: usize,
+}
+
+impl Unclosed {
+    /// For a template of `length` bytes.
+    pub fn new(length: usize) -> Self {
+        Self { patience: 8 * length }
     }
-    let bytes = text.as_bytes();
-    let end: &[u8] = if token.kind == Kind::Tag { b"%}" } else { b"}}" };
-    let sound = token.end - token.start >= 4 && bytes[..token.end].ends_with(end);
-    let start = token.start + 2;
-    if !sound {
-        return Some(start + opening(&bytes[start..], true).unwrap_or_else(|stop| stop));
+
+    /// Where a tag or output of `text` that lacks its end stops: before the next one, else at the end of its line. Nothing
+    /// for a sound one.
+    pub fn stop(&mut self, text: &str, token: Token) -> Option<usize> {
+        if token.kind == Kind::Text {
+            return None;
+        }
+        let bytes = text.as_bytes();
+        let end: &[u8] = if token.kind == Kind::Tag { b"%}" } else { b"}}" };
+        let sound = token.end - token.start >= 4 && bytes[..token.end].ends_with(end);
+        let start = token.start + 2;
+        if !sound {
+            return Some(start + opening(&bytes[start..], true).unwrap_or_else(|stop| stop));
+        }
+        if self.patience == 0 {
+            return None;
+        }
+        // A tag that another one follows ends where its own line does, if that comes first.
+        let inner = &bytes[start..token.end - 2];
+        let nested = if token.kind == Kind::Output { unbalanced(inner) } else { None };
+        let next = opening(inner, false).ok().or(nested)?;
+        let stop = start + find(&bytes[start..start + next], b'\n').unwrap_or(next);
+        self.patience = self.patience.saturating_sub(token.end - stop);
+        Some(stop)
     }
-    // A tag that another one follows ends where its own line does, if that comes first.
-    let inner = &bytes[start..token.end - 2];
-    let nested = if token.kind == Kind::Output { unbalanced(inner) } else { None };
-    let next = opening(inner, false).ok().or(nested)?;
-    Some(start + find(&bytes[start..start + next], b'\n').unwrap_or(next))
 }
 
 /// Where an output opens in the inside of another one and is not closed: the outer one has lost its end.

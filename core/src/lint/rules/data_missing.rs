@@ -11,9 +11,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     dialects: BOTH,
     docs: Docs {
-        what: "The `data` of a link is empty: most often the variable that should hold it has another name.",
+        what: "The `data` of a link is empty: nothing was put into the variable that should hold it.",
         why: "The link opens, and the pass has none of your customer's values.",
-        example: "{% assign passData = \"{}\" %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ passdata | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% assign passData = \"\" %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ passData | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
         instead: "{% assign passData = \"{}\" %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ passData | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),

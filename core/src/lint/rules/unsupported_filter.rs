@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
+use crate::filters;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope, Support};
 use crate::outline::{ExprKind, Outline};
 
@@ -33,7 +34,12 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
                 findings.add(*span, format!("{platform} does not support the filter `{name}`")).help(source);
             }
             Some(Support::Foreign(instead)) => {
-                let finding = findings.add(*span, format!("{platform} has no filter `{name}`, other platforms have"));
+                let owner = if filters::find(name).is_some_and(|filter| filter.origin == "drysend") {
+                    "drysend has"
+                } else {
+                    "other platforms have"
+                };
+                let finding = findings.add(*span, format!("{platform} has no filter `{name}`, {owner}"));
                 if let Some(instead) = instead {
                     finding.help(format!("{platform} calls it `{instead}`"));
                 }
