@@ -47,6 +47,34 @@ pub fn of_dict(name: &str) -> bool {
     name.starts_with("__") || dict::find(name).is_some()
 }
 
+/// Whether Markup has a method of this name of its own, and not only that of all text.
+pub(crate) fn of_markup(name: &str) -> bool {
+    const OF_TEXT: &[&str] = &[
+        "count",
+        "encode",
+        "endswith",
+        "find",
+        "index",
+        "isalnum",
+        "isalpha",
+        "isascii",
+        "isdecimal",
+        "isdigit",
+        "isidentifier",
+        "islower",
+        "isnumeric",
+        "isprintable",
+        "isspace",
+        "istitle",
+        "isupper",
+        "maketrans",
+        "rfind",
+        "rindex",
+        "startswith",
+    ];
+    !OF_TEXT.contains(&name) && !name.starts_with("__")
+}
+
 /// `value.name(arguments)`, or `None` where there is no such method and `value.name` may still be something to call.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Methods of `int`, `bool` and `float`.
 
+mod bytes;
+
 use drysend_core::Result;
 use num_bigint::BigInt;
 use num_traits::{One, Signed, Zero};
@@ -27,6 +29,8 @@ pub(super) fn find_integer(name: &str) -> Option<MethodFn> {
             Signature::<0>::positional("int.conjugate", [], 0).bind(arguments)?;
             value.positive()
         },
+        "from_bytes" => bytes::from_bytes,
+        "to_bytes" => bytes::to_bytes,
         _ => return None,
     })
 }

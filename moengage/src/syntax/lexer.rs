@@ -17,6 +17,24 @@ enum Inside {
     LineStatement,
 }
 
+/// Why a token cannot be read. It becomes an error only where one is asked for: the outline passes over many.
+struct Fault {
+    message: Message,
+    start: usize,
+    end: usize,
+}
+
+enum Message {
+    Text(&'static str),
+    /// A bracket that closes nothing, or another one than the open one.
+    Bracket {
+        found: u8,
+        expected: Option<u8>,
+    },
+    /// A character that starts no token.
+    Char(char),
+}
+
 /// Reads one token at a time, so that a fault early in a template is told before one that comes later.
 pub(crate) struct Lexer<'s> {
     rules: &'s Rules,
@@ -30,7 +48,7 @@ pub(crate) struct Lexer<'s> {
     line_starting: bool,
     /// A token that follows the one that was handed out.
     pending: Option<Token>,
-    error: Option<Error>,
+    fault: Option<Fault>,
 }
 
 impl<'s> Lexer<'s> {
@@ -44,7 +62,7 @@ impl<'s> Lexer<'s> {
             brackets: Vec::new(),
             line_starting: true,
             pending: None,
-            error: None,
+            fault: None,
         }
     }
 
@@ -72,7 +90,26 @@ impl<'s> Lexer<'s> {
 
     /// Why the last token was [`Kind::Error`].
     pub(super) fn error(&self) -> Error {
-        self.error.clone().unwrap_or_else(|| Error::new(ErrorKind::Syntax, "the template cannot be read"))
+        let Some(fault) = &self.fault else {
+            return Error::new(ErrorKind::Syntax, "the template cannot be read");
+        };
+        let message = match &fault.message {
+            Message::Text(message) => (*message).to_owned(),
+            Message::Bracket { found, expected: None } => format!("unexpected '{}'", char::from(*found)),
+            Message::Bracket { found, expected: Some(expected) } => {
+                format!("unexpected '{}', expected '{}'", char::from(*found), char::from(*expected))
+            }
+            Message::Char(found) => {
+                let quoted = match found {
+                    '\'' => "\"'\"".to_owned(),
+                    '\\' => "'\\\\'".to_owned(),
+                    found => crate::value::string_repr(found.encode_utf8(&mut [0; 4])),
+                };
+                let position = self.source[..fault.start].chars().count();
+                format!("unexpected char {quoted} at {position}")
+            }
+        };
+        Error::new(ErrorKind::Syntax, message).with_span(self.text.span(fault.start, fault.end))
     }
 
     /// Goes on after the tag at hand: past its end, or where that is missing past the end of the line.
@@ -110,9 +147,8 @@ impl<'s> Lexer<'s> {
         Token { kind, start: clamp(start), end: clamp(end), span: self.text.span(start, end) }
     }
 
-    fn fail(&mut self, message: String, start: usize, end: usize) -> Token {
-        let span: Span = self.text.span(start, end);
-        self.error = Some(Error::new(ErrorKind::Syntax, message).with_span(span));
+    fn fail(&mut self, message: Message, start: usize, end: usize) -> Token {
+        self.fault = Some(Fault { message, start, end });
         self.at = start;
         self.token(Kind::Error, start, end)
     }

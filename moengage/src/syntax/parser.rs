@@ -168,7 +168,7 @@ impl<'s> Parser<'s> {
 
     fn print(&mut self, open: Span) -> Result<Stmt> {
         self.bump()?;
-        let value = self.tuple(true, &[], false)?;
+        let value = self.tuple(true, false)?;
         let close = self.expect(Kind::VariableEnd)?;
         let kind = StmtKind::Print(Box::new(Print { value, escape: Escape::Off }));
         Ok(Stmt { span: open.to(close.span), kind })

@@ -38,6 +38,7 @@ pub(crate) fn resolve(body: &mut Body, blocks: &mut [BlockBody], uses: Uses, sha
         frames: Vec::new(),
         functions: Vec::new(),
         soft: false,
+        constant: false,
         loops: 0,
         escape,
         environment: shared,
@@ -56,6 +57,8 @@ struct Scopes<'p> {
     functions: Vec<Building>,
     /// Within `if`: what is unknown there is a fault only once it is reached.
     soft: bool,
+    /// Within an output that Jinja2 works out while it compiles.
+    constant: bool,
     /// How many loops of this function are open.
     loops: usize,
     escape: Escape,

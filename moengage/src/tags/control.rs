@@ -6,7 +6,7 @@ use crate::syntax::ast::{Body, Stmt, StmtKind};
 use crate::syntax::parser::Parser;
 
 pub(super) fn parse_do(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Result<()> {
-    let value = parser.tuple(true, &[], false)?;
+    let value = parser.tuple(true, false)?;
     body.push(Stmt { span: open, kind: StmtKind::Do(Box::new(value)) });
     Ok(())
 }

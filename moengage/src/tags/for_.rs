@@ -10,9 +10,9 @@ use crate::syntax::parser::Parser;
 use crate::value::Value;
 
 pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Result<()> {
-    let target = parser.target(&["in"], false)?;
+    let target = parser.target(false)?;
     parser.expect_name("in")?;
-    let iterable = parser.tuple(false, &["recursive"], false)?;
+    let iterable = parser.tuple(false, false)?;
     let test = if parser.skip_name("if")? { Some((target.clone(), parser.expression()?)) } else { None };
     let recursive = parser.skip_name("recursive")?;
     let span = parser.head(open);
@@ -68,7 +68,7 @@ impl<O: Observer> Interpreter<'_, O> {
         } else {
             None
         };
-        let mut turns = 0_usize;
+        let (mut turned, mut completed) = (false, false);
         loop {
             let next = match &state {
                 Some(state) => {
@@ -78,18 +78,21 @@ impl<O: Observer> Interpreter<'_, O> {
                 None => self.next_item(&mut items, node)?,
             };
             let Some(item) = next else { break };
-            turns += 1;
+            turned = true;
             self.enter(&node.scope);
             self.assign(&node.target, item, false)?;
             if let (Some(state), Some(slot)) = (&state, node.loop_slot) {
                 self.store(slot, state.value());
             }
-            if self.exec(&node.body)? == Flow::Break {
-                break;
+            match self.exec(&node.body)? {
+                Flow::Next => completed = true,
+                Flow::Continue => {}
+                Flow::Break => break,
             }
         }
-        self.tell_branch(span, turns > 0);
-        if turns == 0 {
+        self.tell_branch(span, turned);
+        // Jinja2 takes `else` also where no turn came to its end.
+        if !completed {
             self.enter(&node.else_scope);
             return self.exec(&node.otherwise);
         }

@@ -11,7 +11,7 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
     let mut otherwise = Vec::new();
     let mut span = open;
     loop {
-        let test = parser.tuple(false, &[], false)?;
+        let test = parser.tuple(false, false)?;
         if arms.is_empty() {
             span = parser.head(open);
         }

@@ -8,9 +8,9 @@ use crate::syntax::parser::Parser;
 use crate::syntax::token::Kind;
 
 pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Result<()> {
-    let target = parser.target(&[], true)?;
+    let target = parser.target(true)?;
     if parser.skip_if(Kind::Assign)? {
-        let value = parser.tuple(true, &[], false)?;
+        let value = parser.tuple(true, false)?;
         let set = Set { target, value, at_top: false };
         body.push(Stmt { span: open, kind: StmtKind::Set(Box::new(set)) });
         return Ok(());

@@ -13,7 +13,7 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
         if !bindings.is_empty() {
             parser.expect(Kind::Comma)?;
         }
-        let target = parser.target(&[], false)?;
+        let target = parser.target(false)?;
         parser.expect(Kind::Assign)?;
         bindings.push((target, parser.expression()?));
     }

@@ -36,7 +36,16 @@ impl Object for Method {
         (self.run)(call, &self.receiver, arguments)
     }
 
-    fn write(&self, out: &mut String, _: &mut Meter<'_>) -> Result<()> {
+    fn write(&self, out: &mut String, meter: &mut Meter<'_>) -> Result<()> {
+        if let Value::Str(text) = &self.receiver
+            && text.is_safe()
+            && methods::of_markup(&self.name)
+        {
+            out.push_str(&format!("<bound method Markup.{} of ", self.name));
+            self.receiver.repr_to(out, meter)?;
+            out.push('>');
+            return Ok(());
+        }
         out.push_str(&format!("<built-in method {} of {} object>", self.name, self.receiver.type_name()));
         Ok(())
     }

@@ -64,6 +64,8 @@ impl Value {
 #[derive(Clone, Copy)]
 struct Cut {
     first: i64,
+    /// Before which it stops.
+    last: i64,
     step: i64,
     count: usize,
 }
@@ -85,7 +87,7 @@ impl Cut {
         let last = clamp(index(stop)?, if step < 0 { lowest } else { highest });
         let span = if step < 0 { first - last } else { last - first };
         let count = if span <= 0 { 0 } else { (span - 1) / step.saturating_abs() + 1 };
-        Ok(Self { first, step, count: usize::try_from(count).unwrap_or(0) })
+        Ok(Self { first, last, step, count: usize::try_from(count).unwrap_or(0) })
     }
 
     fn positions(self) -> impl Iterator<Item = usize> {
@@ -130,8 +132,5 @@ fn slice_range(range: &Range, start: &Value, stop: &Value, step: &Value) -> Resu
     let length = usize::try_from(range.length()).unwrap_or(usize::MAX);
     let cut = Cut::new(start, stop, step, length)?;
     let at = |turn: i64| range.start.saturating_add(range.step.saturating_mul(turn));
-    let step = range.step.saturating_mul(cut.step);
-    let first = at(cut.first);
-    let count = i64::try_from(cut.count).unwrap_or(i64::MAX);
-    Ok(Range { start: first, stop: first.saturating_add(step.saturating_mul(count)), step })
+    Ok(Range { start: at(cut.first), stop: at(cut.last), step: range.step.saturating_mul(cut.step) })
 }

@@ -138,7 +138,7 @@ pub(crate) enum StepKind {
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Slice {
-    /// Whether everything sliced is a literal: Jinja2 works such an expression out when it compiles the template, and
+    /// Whether all of the output is literal: Jinja2 works such an expression out when it compiles the template, and
     /// there what cannot be sliced is undefined, not an error.
     pub(crate) constant: bool,
     pub(crate) start: Option<Expr>,

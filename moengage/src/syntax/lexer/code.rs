@@ -2,7 +2,7 @@
 
 use super::super::text::{is_space, leading_space};
 use super::super::token::{Kind, Token};
-use super::{Inside, Lexer};
+use super::{Inside, Lexer, Message};
 
 impl Lexer<'_> {
     /// One token of a tag, or nothing when only white space was passed.
@@ -26,7 +26,7 @@ impl Lexer<'_> {
         } else if is_name(first) {
             let length = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
             if !first.is_ascii() && !first.is_alphabetic() {
-                return Some(self.fail("Invalid character in identifier".to_owned(), start, start + length));
+                return Some(self.fail(Message::Text("Invalid character in identifier"), start, start + length));
             }
             (Kind::Name, length)
         } else if first == '"' || first == '\'' {
@@ -48,13 +48,7 @@ impl Lexer<'_> {
     }
 
     fn unexpected(&mut self, at: usize, found: char) -> Token {
-        let position = self.source[..at].chars().count();
-        let quoted = match found {
-            '\'' => "\"'\"".to_owned(),
-            '\\' => "'\\\\'".to_owned(),
-            found => crate::value::string_repr(found.encode_utf8(&mut [0; 4])),
-        };
-        self.fail(format!("unexpected char {quoted} at {position}"), at, at + found.len_utf8())
+        self.fail(Message::Char(found), at, at + found.len_utf8())
     }
 
     fn tag_end(&self, inside: Inside, at: usize) -> Option<(Kind, usize)> {
@@ -89,14 +83,10 @@ impl Lexer<'_> {
             Kind::LBracket => self.brackets.push(b']'),
             Kind::RBrace | Kind::RParen | Kind::RBracket => {
                 let found = self.source.as_bytes()[at];
-                let message = match self.brackets.pop() {
-                    None => format!("unexpected '{}'", found as char),
-                    Some(expected) if expected != found => {
-                        format!("unexpected '{}', expected '{}'", found as char, expected as char)
-                    }
-                    Some(_) => return None,
-                };
-                return Some(self.fail(message, at, at + 1));
+                let expected = self.brackets.pop();
+                if expected != Some(found) {
+                    return Some(self.fail(Message::Bracket { found, expected }, at, at + 1));
+                }
             }
             _ => {}
         }

@@ -3,7 +3,7 @@
 use super::super::rules::Opening;
 use super::super::text::{is_space, leading_space};
 use super::super::token::{Kind, Token};
-use super::{Inside, Lexer};
+use super::{Inside, Lexer, Message};
 
 /// Where the next tag starts, and what it is.
 struct Found {
@@ -171,7 +171,7 @@ impl Lexer<'_> {
             }
             at = opened;
         }
-        Some(self.fail("Missing end of raw directive".to_owned(), start, from))
+        Some(self.fail(Message::Text("Missing end of raw directive"), start, from))
     }
 
     /// Passes a comment.
@@ -182,7 +182,7 @@ impl Lexer<'_> {
         }
         let end = self.rules.options.comment_end.as_str();
         let Some(found) = self.source[from..].find(end) else {
-            return Some(self.fail("Missing end of comment tag".to_owned(), from, self.source.len()));
+            return Some(self.fail(Message::Text("Missing end of comment tag"), from, self.source.len()));
         };
         let close = from + found;
         let after = close + end.len();

@@ -86,8 +86,8 @@ impl Parser<'_> {
 
     /// Expressions with commas between them make a tuple; one without a comma stands for itself.
     ///
-    /// `within_parentheses` allows for the empty tuple, `end` names what may follow besides the end of the tag.
-    pub(crate) fn tuple(&mut self, with_condition: bool, end: &[&str], within_parentheses: bool) -> Result<Expr> {
+    /// `within_parentheses` allows for the empty tuple.
+    pub(crate) fn tuple(&mut self, with_condition: bool, within_parentheses: bool) -> Result<Expr> {
         let start = self.current().span;
         let mut items: Vec<Expr> = Vec::new();
         let mut is_tuple = false;
@@ -95,7 +95,7 @@ impl Parser<'_> {
             if !items.is_empty() {
                 self.expect(Kind::Comma)?;
             }
-            if self.tuple_ends(end) {
+            if self.tuple_ends() {
                 break;
             }
             items.push(if with_condition { self.conditional()? } else { self.operators()? });
@@ -117,9 +117,8 @@ impl Parser<'_> {
         Ok(Expr::new(span, ExprKind::Tuple(items.into())))
     }
 
-    pub(super) fn tuple_ends(&self, end: &[&str]) -> bool {
+    pub(super) fn tuple_ends(&self) -> bool {
         matches!(self.current().kind, Kind::VariableEnd | Kind::BlockEnd | Kind::RParen)
-            || end.iter().any(|name| self.at_name(name))
     }
 
     pub(super) fn list(&mut self) -> Result<Expr> {

@@ -231,7 +231,7 @@ impl Parser<'_> {
     fn parenthesised(&mut self) -> Result<Expr> {
         let open = self.bump()?;
         self.deepen()?;
-        let mut inner = self.tuple(true, &[], true)?;
+        let mut inner = self.tuple(true, true)?;
         self.depth -= 1;
         let close = self.expect(Kind::RParen)?;
         inner.span = open.span.to(close.span);

@@ -21,7 +21,7 @@ impl Parser<'_> {
     }
 
     /// A name, names with commas between them, or with `namespaces` also `namespace.attribute`.
-    pub(crate) fn target(&mut self, end: &[&str], namespaces: bool) -> Result<Target> {
+    pub(crate) fn target(&mut self, namespaces: bool) -> Result<Target> {
         let start = self.current().span;
         let mut targets = Vec::new();
         let mut is_tuple = false;
@@ -29,7 +29,7 @@ impl Parser<'_> {
             if !targets.is_empty() {
                 self.expect(Kind::Comma)?;
             }
-            if self.tuple_ends(end) {
+            if self.tuple_ends() {
                 break;
             }
             targets.push(self.one_target(namespaces)?);

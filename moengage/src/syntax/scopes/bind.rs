@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use drysend_core::{Error, ErrorKind, Span};
 
+use super::constant::is_constant;
 use super::{Escape, Scopes};
 use crate::platform;
 use crate::syntax::ast::{Autoescape, Body, Expr, ExprKind, For, Include, Locals, Special, StepKind, Stmt, StmtKind};
@@ -34,7 +35,9 @@ impl Scopes<'_> {
             StmtKind::Continue => self.check_loop("continue", stmt.span),
             StmtKind::Print(print) => {
                 print.escape = self.escape;
+                self.constant = is_constant(&print.value);
                 self.bind_expr(&mut print.value);
+                self.constant = false;
                 if let Some(include) = self.as_content_block(&print.value) {
                     self.resolved.shares = true;
                     stmt.kind = StmtKind::Include(Box::new(include));

@@ -1,26 +1,19 @@
 //! What Jinja2 works out while it compiles.
 
-use crate::syntax::ast::{CallArguments, Expr, ExprKind, Postfix, Slice, Step, StepKind};
+use crate::syntax::ast::{CallArguments, Expr, ExprKind, Slice, Step, StepKind};
 
-/// Marks the slices of literals.
-pub(super) fn mark_constant_slices(postfix: &mut Postfix) {
-    let count = postfix.steps.len();
-    for at in 0..count {
-        if !matches!(postfix.steps[at].kind, StepKind::Slice(_)) {
-            continue;
-        }
-        let constant = is_constant(&postfix.base) && postfix.steps[..=at].iter().all(is_constant_step);
-        if let StepKind::Slice(slice) = &mut postfix.steps[at].kind {
-            slice.constant = constant;
-        }
-        if !constant {
-            return;
-        }
+/// The truth of a literal.
+pub(super) fn literal_truth(expr: &Expr) -> Option<bool> {
+    match &expr.kind {
+        ExprKind::Const(value) => value.truth().ok(),
+        ExprKind::Tuple(items) | ExprKind::List(items) => is_constant(expr).then_some(!items.is_empty()),
+        ExprKind::Dict(entries) => is_constant(expr).then_some(!entries.is_empty()),
+        _ => None,
     }
 }
 
 /// Whether Jinja2 would work an expression out while it compiles.
-fn is_constant(expr: &Expr) -> bool {
+pub(super) fn is_constant(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Const(_) => true,
         ExprKind::Name(_) => false,

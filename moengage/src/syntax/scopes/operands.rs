@@ -3,7 +3,7 @@
 use drysend_core::ErrorKind;
 
 use super::Scopes;
-use super::constant::mark_constant_slices;
+use super::constant::literal_truth;
 use crate::syntax::ast::{
     CallArguments, Expr, ExprKind, FilterCall, FilterTarget, Name, Slice, Special, StepKind, Target, TargetKind,
     TestCall,
@@ -37,9 +37,9 @@ impl Scopes<'_> {
         match &mut expr.kind {
             ExprKind::Const(_) => {}
             ExprKind::Name(name) => self.bind_name(name),
-            ExprKind::Tuple(items) | ExprKind::List(items) | ExprKind::And(items) | ExprKind::Or(items) => {
-                items.iter_mut().for_each(|item| self.bind_expr(item));
-            }
+            ExprKind::Tuple(items) | ExprKind::List(items) => items.iter_mut().for_each(|item| self.bind_expr(item)),
+            ExprKind::And(items) => self.bind_operands(items, false),
+            ExprKind::Or(items) => self.bind_operands(items, true),
             ExprKind::Dict(entries) => entries.iter_mut().for_each(|(key, value)| {
                 self.bind_expr(key);
                 self.bind_expr(value);
@@ -68,7 +68,6 @@ impl Scopes<'_> {
                 self.soft = soft;
             }
             ExprKind::Postfix(postfix) => {
-                mark_constant_slices(postfix);
                 self.bind_expr(&mut postfix.base);
                 for step in &mut postfix.steps {
                     match &mut step.kind {
@@ -90,7 +89,22 @@ impl Scopes<'_> {
         }
     }
 
+    /// Operands of `and` or `or`, of which one that is `decisive` keeps the rest from being looked at.
+    fn bind_operands(&mut self, items: &mut [Expr], decisive: bool) {
+        let soft = self.soft;
+        let mut constant = true;
+        for item in items {
+            self.bind_expr(item);
+            let truth = literal_truth(item).filter(|_| constant);
+            constant = truth.is_some();
+            // Jinja2 drops what follows while it compiles, names of filters and all.
+            self.soft |= truth == Some(decisive);
+        }
+        self.soft = soft;
+    }
+
     fn bind_slice(&mut self, slice: &mut Slice) {
+        slice.constant = self.constant;
         [&mut slice.start, &mut slice.stop, &mut slice.step]
             .into_iter()
             .flatten()
