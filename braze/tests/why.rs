@@ -1,4 +1,5 @@
 //! Why outputs are blank and how links came about.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 use drysend_braze::{Context, Environment};
 use drysend_core::trace::{Nothing, Why, WhyKind};

@@ -193,8 +193,8 @@ mod tests {
     #[test]
     fn links_by_what_they_say() {
         let make = |json: &str, base: &str| {
-            let options = crate::link::hashed::SignOptions::default();
-            crate::link::hashed::sign(base, json.as_bytes(), b"secret", &options).unwrap()
+            let options = link::hashed::SignOptions::default();
+            link::hashed::sign(base, json.as_bytes(), b"secret", &options).unwrap()
         };
         let left = make(r#"{"person.surname": "Doe", "person.externalId": "1"}"#, "https://pub1.pskt.io/c/abcdef");
         let right =

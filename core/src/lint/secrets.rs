@@ -84,7 +84,7 @@ impl Literal<'_> {
             && self.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-'))
             && [u8::is_ascii_digit, u8::is_ascii_lowercase, u8::is_ascii_uppercase]
                 .iter()
-                .all(|kind| self.text.bytes().filter(|byte| kind(byte)).count() >= 2);
+                .all(|kind| self.text.bytes().filter(kind).count() >= 2);
         (digits || random) && !SAMPLES.contains(&self.text)
     }
 

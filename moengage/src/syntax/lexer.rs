@@ -3,7 +3,7 @@
 mod code;
 mod root;
 
-use drysend_core::{Error, ErrorKind, Span};
+use drysend_core::{Error, ErrorKind};
 
 use super::rules::Rules;
 use super::text::Text;
@@ -121,7 +121,7 @@ impl<'s> Lexer<'s> {
             Inside::Block => options.block_end.as_str(),
             Inside::LineStatement => "\n",
         };
-        let rest = self.source[self.at..].as_bytes();
+        let rest = &self.source.as_bytes()[self.at..];
         // A tag that never ends must not swallow the next one: what opens before the end is one of its own.
         let opens = |at: usize| self.rules.openings.iter().any(|(_, open)| rest[at..].starts_with(open.as_bytes()));
         let stop =
