@@ -13,13 +13,16 @@ use crate::cases::{CUSTOMERS, Case, NOW};
 use crate::floor;
 use crate::timing::{Row, best};
 
+/// A message made without templates.
+type ByHand = dyn Fn(&Json) -> Result<String, Box<dyn Error>>;
+
 /// drysend first, then the others that are written in Rust, then the floor.
 pub fn measure(case: &Case) -> Result<Vec<Row>, Box<dyn Error>> {
     let now: Timestamp = NOW.parse()?;
     let options = RenderOptions { now: Some(now), ..RenderOptions::default() };
     let mut rows = if case.liquid { liquid(case, &options, now)? } else { jinja(case, &options)? };
     rows.insert(1, all_cores(case, &options)?);
-    let by_hand: &dyn Fn(&Json) -> Result<String, Box<dyn Error>> = match case.name {
+    let by_hand: &ByHand = match case.name {
         "braze-smartpass" => &|context| floor::braze(context, now),
         "moengage-smartpass" => &floor::moengage,
         _ => return Ok(rows),
@@ -31,11 +34,7 @@ pub fn measure(case: &Case) -> Result<Vec<Row>, Box<dyn Error>> {
 }
 
 /// The floor must do what the message does, or it is none.
-fn same_links(
-    case: &Case,
-    options: &RenderOptions,
-    by_hand: &dyn Fn(&Json) -> Result<String, Box<dyn Error>>,
-) -> Result<(), Box<dyn Error>> {
+fn same_links(case: &Case, options: &RenderOptions, by_hand: &ByHand) -> Result<(), Box<dyn Error>> {
     for context in &case.contexts {
         let rendered = if case.liquid {
             let environment = braze(case);
