@@ -1,8 +1,8 @@
 //! A message with everything it is rendered with.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use drysend_core::{Diagnostic, Error, ErrorKind, Preview, Randomness, RenderOptions, Result, Secrets};
+use drysend_core::{Diagnostic, Error, ErrorKind, Preview, RenderOptions, Result, Secrets};
 use jiff::Timestamp;
 use serde_json::Value as Json;
 
@@ -54,21 +54,13 @@ impl Campaign {
     }
 
     fn assemble(message: Message, folder: Option<&Path>, settings: Settings) -> Result<Self> {
-        let usual = |name: &str| -> Option<PathBuf> {
-            let places = [folder, settings.folder()].into_iter().flatten();
-            places.map(|folder| folder.join(name)).find(|path| path.is_dir())
-        };
-        let mut engine =
-            Engine::new(message.dialect).with_limits(settings.limits.clone()).with_null_as(settings.null_as);
-        if let Some(channel) = settings.channel {
-            engine = engine.with_channel(channel);
-        }
-        if let Some(folder) = settings.content_blocks.clone().or_else(|| usual("content_blocks")) {
+        let mut engine = settings.engine(message.dialect);
+        if let Some(folder) = settings.content_blocks.clone().or_else(|| settings.usual(folder, "content_blocks")) {
             for (name, source) in content_blocks::read(&folder)? {
                 engine = engine.with_content_block(name, source);
             }
         }
-        if let Some(path) = settings.fixtures.clone().or_else(|| usual("fixtures")) {
+        if let Some(path) = settings.fixtures.clone().or_else(|| settings.usual(folder, "fixtures")) {
             engine = engine.with_fixtures(fixtures::read(&path)?);
         }
         Ok(Self { message, engine, settings })
@@ -115,13 +107,7 @@ impl Campaign {
     /// [`ErrorKind::Io`], [`ErrorKind::Encoding`] or [`ErrorKind::Config`] for a file that is not a profile.
     pub fn profile(&self) -> Result<Json> {
         let Some(path) = &self.settings.profile else { return Ok(Json::Object(serde_json::Map::new())) };
-        let name = path.display().to_string();
-        let profile = files::parse_json(&name, &files::read_text(path, "profile")?)?;
-        if !profile.is_object() {
-            return Err(Error::new(ErrorKind::Config, format!("the profile `{name}` is not a JSON object"))
-                .with_help("a profile maps names to values: `{\"name\": value, …}`"));
-        }
-        Ok(profile)
+        read_profile(path)
     }
 
     /// The options of a render by the settings; what they leave open is asked of `clock` and `entropy`.
@@ -133,15 +119,7 @@ impl Campaign {
         clock: impl FnOnce() -> Timestamp,
         entropy: impl FnOnce() -> Result<[u8; 32]>,
     ) -> Result<RenderOptions> {
-        let randomness = match self.settings.seed {
-            Some(seed) => Randomness::Seed(seed),
-            None => Randomness::Entropy(entropy()?),
-        };
-        Ok(RenderOptions {
-            now: Some(self.settings.now.unwrap_or_else(clock)),
-            randomness: Some(randomness),
-            ..RenderOptions::default()
-        })
+        self.settings.options(clock, entropy)
     }
 
     /// What is to be said about the message; nothing is rendered.
@@ -177,4 +155,15 @@ impl Campaign {
             None => self.engine.preview(&self.message.name, &self.message.text, &context, options),
         }
     }
+}
+
+/// The profile in the file at `path`.
+pub(crate) fn read_profile(path: &Path) -> Result<Json> {
+    let name = path.display().to_string();
+    let profile = files::parse_json(&name, &files::read_text(path, "profile")?)?;
+    if !profile.is_object() {
+        return Err(Error::new(ErrorKind::Config, format!("the profile `{name}` is not a JSON object"))
+            .with_help("a profile maps names to values: `{\"name\": value, …}`"));
+    }
+    Ok(profile)
 }

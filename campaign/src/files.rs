@@ -115,6 +115,18 @@ pub fn list(folder: &Path, what: &str, extensions: &[&str]) -> Result<Vec<PathBu
     Ok(files)
 }
 
+/// The folders in `folder`, by name, without hidden ones and links; none where it cannot be read.
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let entries = entries.filter_map(std::result::Result::ok);
+    let visible = entries.filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
+    let folders = visible.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut folders: Vec<PathBuf> = folders.map(|entry| entry.path()).collect();
+    folders.sort();
+    folders
+}
+
 /// `folder` and those above it, from the inside out, up to the first one that holds `.git`; none where `folder` is
 /// not there.
 pub fn upwards(folder: &Path) -> Vec<PathBuf> {

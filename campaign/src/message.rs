@@ -52,7 +52,7 @@ impl Message {
 }
 
 /// The message that gives the campaign in `folder` its name.
-fn main_of(folder: &Path) -> Result<PathBuf> {
+pub(crate) fn main_of(folder: &Path) -> Result<PathBuf> {
     let endings = Dialect::ALL.map(Dialect::extensions).concat();
     let mut messages = files::list(folder, "the campaign", &[endings.as_slice(), &["toml"]].concat())?;
     messages.retain(|file| Dialect::of_file(file).is_some() || Webhook::is_file(file));

@@ -6,7 +6,7 @@ mod rules;
 use std::path::{Path, PathBuf};
 
 use drysend_core::lint::RuleSettings;
-use drysend_core::{Limits, Result};
+use drysend_core::{Limits, Randomness, RenderOptions, Result};
 use drysend_moengage::{Channel, NullAs};
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -14,6 +14,7 @@ use jiff::Timestamp;
 pub use keys::{KEYS, Key, reference};
 pub use rules::Rules;
 
+use crate::engine::Engine;
 use crate::files;
 use crate::secret_source::SecretSource;
 use drysend_core::Dialect;
@@ -96,6 +97,41 @@ impl Settings {
     #[must_use]
     pub fn rules_for(&self, path: &str) -> RuleSettings {
         self.rules.of(path, self.folder().unwrap_or(Path::new("")))
+    }
+
+    /// The folder `name` of the campaign in `folder`, else beside the settings file.
+    pub(crate) fn usual(&self, folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+        let places = [folder, self.folder()].into_iter().flatten();
+        places.map(|folder| folder.join(name)).find(|path| path.is_dir())
+    }
+
+    /// An environment of `dialect` by the settings, without anything in it.
+    pub(crate) fn engine(&self, dialect: Dialect) -> Engine {
+        let engine = Engine::new(dialect).with_limits(self.limits.clone()).with_null_as(self.null_as);
+        match self.channel {
+            Some(channel) => engine.with_channel(channel),
+            None => engine,
+        }
+    }
+
+    /// The options of a render by the settings; what they leave open is asked of `clock` and `entropy`.
+    ///
+    /// # Errors
+    /// Those of `entropy`.
+    pub fn options(
+        &self,
+        clock: impl FnOnce() -> Timestamp,
+        entropy: impl FnOnce() -> Result<[u8; 32]>,
+    ) -> Result<RenderOptions> {
+        let randomness = match self.seed {
+            Some(seed) => Randomness::Seed(seed),
+            None => Randomness::Entropy(entropy()?),
+        };
+        Ok(RenderOptions {
+            now: Some(self.now.unwrap_or_else(clock)),
+            randomness: Some(randomness),
+            ..RenderOptions::default()
+        })
     }
 
     /// The folder of the settings file.

@@ -104,6 +104,14 @@ impl Field {
         }
     }
 
+    /// A place in the field's template, in the file.
+    pub fn locate(&self, (source, span): (Source, Span)) -> (Source, Span) {
+        match &self.place {
+            Some(place) if source == self.source => (place.document().clone(), place.span(span)),
+            _ => (source, span),
+        }
+    }
+
     /// `remark` about the field's template, at its place in the file.
     pub fn remark(&self, mut remark: Diagnostic) -> Diagnostic {
         let Some(place) = &self.place else { return remark };

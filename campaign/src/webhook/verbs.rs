@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use drysend_core::lint::RuleSettings;
+use drysend_core::requirements::Requirement;
 use drysend_core::{Diagnostic, Error, ErrorKind, Outcome, Preview, RenderOptions, Request, Result};
 
 use super::field::Field;
@@ -46,6 +47,27 @@ impl Webhook {
         remarks.extend(faults.iter().map(Diagnostic::from));
         remarks.extend(rules::templated_method(&self.method, dialect));
         each_once(remarks)
+    }
+
+    /// What the fields need.
+    #[must_use]
+    pub fn requirements(&self, engine: &Engine) -> Vec<Requirement> {
+        let mut found: Vec<Requirement> = Vec::new();
+        for field in self.fields() {
+            for mut requirement in engine.requirements(field.name(), field.text()) {
+                requirement.places = requirement.places.into_iter().map(|place| field.locate(place)).collect();
+                let same = |other: &&mut Requirement| other.need == requirement.need && other.name == requirement.name;
+                match found.iter_mut().find(same) {
+                    Some(known) => {
+                        known.kind = known.kind.or(requirement.kind);
+                        known.places.append(&mut requirement.places);
+                    }
+                    None => found.push(requirement),
+                }
+            }
+        }
+        found.sort_by(|one, other| (&one.need, &one.name).cmp(&(&other.need, &other.name)));
+        found
     }
 
     /// The request that the person of `context` would cause.

@@ -70,6 +70,12 @@ impl Linter<'_> {
     /// of the text, with what the parser has to say.
     #[must_use]
     pub fn run(&self, subject: &Subject) -> Vec<Diagnostic> {
+        self.run_with(subject, Vec::new())
+    }
+
+    /// The same together with what renders of the message found: `more` is silenced, weighed and sorted like the rest.
+    #[must_use]
+    pub fn run_with(&self, subject: &Subject, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let message = Message::assemble(subject, self.library, self.platform);
         let mut found = Vec::new();
         for (position, part) in message.parts.iter().enumerate() {
@@ -93,6 +99,7 @@ impl Linter<'_> {
         if message.parts.iter().any(|part| rehearsal::concerns(part.outline.source().text())) {
             found.extend(self.rehearse(&message));
         }
+        found.extend(more);
         self.settle(&message, found)
     }
 
