@@ -1,4 +1,4 @@
-//! Writes a mended template back.
+//! Writes files: a mended template back, and a profile that was not there.
 #![allow(clippy::disallowed_methods, reason = "the one place that writes files")]
 
 use std::fs;
@@ -36,4 +36,23 @@ pub fn rewrite(path: &Path, known: &str, text: &str) -> Result<()> {
     draft.as_file().sync_all().map_err(broken)?;
     draft.persist(&target).map_err(|error| broken(error.error))?;
     Ok(())
+}
+
+/// Writes `text` into a new file at `path`.
+///
+/// # Errors
+/// [`ErrorKind::Io`] when there is such a file already, or it cannot be written.
+pub fn create(path: &Path, text: &str) -> Result<()> {
+    let fault = |error: std::io::Error| {
+        let fault = Error::new(ErrorKind::Io, format!("cannot write `{}`: {error}", path.display()));
+        match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                Error::new(ErrorKind::Io, format!("`{}` is there already, and is left as it is", path.display()))
+                    .with_help("name another file, or take it away")
+            }
+            _ => fault,
+        }
+    };
+    let mut file = fs::File::create_new(path).map_err(fault)?;
+    file.write_all(text.as_bytes()).map_err(fault)
 }

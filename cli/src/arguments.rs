@@ -5,7 +5,7 @@ use std::fmt::Write;
 use clap::{CommandFactory, Parser, Subcommand};
 use drysend_campaign::settings::KEYS;
 
-use crate::commands::{check, completions, link, man, preview, render};
+use crate::commands::{check, completions, diff, explain, link, man, preview, render, rules, variables};
 use crate::exit;
 
 /// Dry-run campaign messages: render, check and preview them as Braze and MoEngage would, and make and verify the
@@ -23,6 +23,10 @@ pub enum Command {
     Check(check::Options),
     Render(render::Options),
     Preview(preview::Options),
+    Variables(variables::Options),
+    Diff(diff::Options),
+    Rules(rules::Options),
+    Explain(explain::Options),
     Link(link::Options),
     Completions(completions::Options),
     Man(man::Options),
@@ -31,7 +35,9 @@ pub enum Command {
 const EXAMPLES: &str = "\
 Examples:
   drysend preview promo/message.liquid
-  drysend check promo/*.liquid
+  drysend check promo
+  drysend explain undefined-variable
+  drysend diff promo/message.liquid promo/message.jinja
   drysend link inspect 'https://pub1.pskt.io/c/ww0jir?data=…&sig=…' --secret env:PASSKIT_SECRET";
 
 /// The whole command line, as its parser, its help, its manual and its completions know it.

@@ -61,7 +61,8 @@ pub struct CampaignOptions {
     no_config: bool,
 }
 
-fn dialects() -> impl TypedValueParser<Value = Dialect> {
+/// The names of dialects as values of an option.
+pub fn dialects() -> impl TypedValueParser<Value = Dialect> {
     PossibleValuesParser::new(Dialect::ALL.map(Dialect::name)).try_map(|name| name.parse::<Dialect>())
 }
 
@@ -73,12 +74,23 @@ fn instant(text: &str) -> Result<Timestamp> {
 /// The name of standard input where a file is expected.
 pub const STDIN: &str = "-";
 
+/// What findings call standard input.
+pub const STREAM: &str = "<stdin>";
+
 impl CampaignOptions {
     /// The campaign of the template in `file`, without secrets; `-` is standard input.
     ///
     /// # Errors
     /// Whatever is wrong with an option, a setting or a file.
     pub fn open(&self, file: &Path, io: &mut Io<'_>) -> Result<Campaign> {
+        self.open_for(file, None, io)
+    }
+
+    /// The same for the person of `profile`, where one is given.
+    ///
+    /// # Errors
+    /// Those of [`CampaignOptions::open`].
+    pub fn open_for(&self, file: &Path, profile: Option<&Path>, io: &mut Io<'_>) -> Result<Campaign> {
         let is_stream = file == Path::new(STDIN);
         let folder = match file.parent() {
             _ if is_stream => Path::new(""),
@@ -86,15 +98,25 @@ impl CampaignOptions {
             Some(parent) => parent,
             None => Path::new(""),
         };
-        let settings = self.settings(folder)?;
+        let mut settings = self.settings(folder)?;
+        settings.profile = profile.map(Path::to_owned).or(settings.profile);
         if is_stream {
-            let message = Message::read_stream("<stdin>", io.stdin, &settings)?;
+            let message = Message::read_stream(STREAM, io.stdin, &settings)?;
             return Campaign::of_message(message, settings);
         }
         Campaign::open(file, settings)
     }
 
-    fn settings(&self, folder: &Path) -> Result<Settings> {
+    /// The profile, where one is given.
+    pub fn profile(&self) -> Option<&Path> {
+        self.profile.as_deref()
+    }
+
+    /// The settings for what lies in `folder`, with what the options say.
+    ///
+    /// # Errors
+    /// Whatever is wrong with an option or a setting.
+    pub fn settings(&self, folder: &Path) -> Result<Settings> {
         let mut settings = match &self.config {
             Some(file) => Settings::read(file)?,
             None if self.no_config => Settings::default(),

@@ -5,6 +5,7 @@
 //!
 //! What a rule reads is told by its [`Run`]. Rules of the outline are written once for both dialects.
 
+mod docs;
 mod findings;
 mod fix;
 mod kinds;
@@ -23,6 +24,7 @@ use crate::dialect::Dialect;
 use crate::outline::Outline;
 use crate::rehearsal::Performance;
 
+pub use docs::is_told;
 pub use findings::{Finding, Findings};
 pub use fix::apply;
 pub use linter::{Library, Linter, Subject, Survey};
@@ -30,6 +32,7 @@ pub use message::{Place, Scope};
 pub use names::{Definition, Missing, Names, Use};
 pub use platform::{Platform, Support};
 pub use rules::RULES;
+pub(crate) use secrets::is_secret;
 pub use settings::{Level, RuleSettings};
 
 /// A rule: what it is called, what it says, and how it looks.

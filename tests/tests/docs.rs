@@ -61,20 +61,12 @@ fn the_guide_explains_the_rules() {
         writeln!(page, "\n## {title}\n\n{summary}").unwrap();
         for rule in rules {
             let dialects: Vec<_> = rule.dialects.iter().map(|dialect| dialect.name()).collect();
-            let (docs, severity) = (&rule.docs, rule.severity.name());
+            let severity = rule.severity.name();
             writeln!(page, "\n### {}\n\n{severity} · {}\n", rule.code, dialects.join(", ")).unwrap();
-            writeln!(page, "{}\n\n**Why it matters.** {}", docs.what, docs.why).unwrap();
-            writeln!(page, "\n**For example**\n\n{}", code(docs.example)).unwrap();
-            writeln!(page, "\n**Instead**\n\n{}", code(docs.instead)).unwrap();
+            page.push_str(&rule.docs.markdown());
         }
     }
     generated("docs/src/rules.md", "rules", &page);
-}
-
-/// A template as a block of code, a sentence as it is.
-fn code(text: &str) -> String {
-    let sentence = text.ends_with('.') && !text.starts_with(['{', '<']);
-    if sentence { text.to_owned() } else { format!("```text\n{text}\n```") }
 }
 
 fn about(group: Group) -> (&'static str, &'static str) {

@@ -1,7 +1,7 @@
-//! Diagnostics and errors: one clear line, then the place with a caret, then what to do.
+//! Diagnostics and errors: one clear line, then the place with a caret, then what to do, and the text with it done.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use drysend_core::{Diagnostic, Error, Severity, Source, Span};
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use drysend_core::{Diagnostic, Error, Fix, Severity, Source, Span};
 
 use super::style::Style;
 use super::table::visible;
@@ -10,12 +10,13 @@ use super::table::visible;
 pub fn diagnostic(diagnostic: &Diagnostic, style: Style) -> String {
     let place = diagnostic.template.as_ref().zip(diagnostic.span);
     let code = Some(diagnostic.code.as_ref());
-    layout(diagnostic.severity, code, &diagnostic.message, place, diagnostic.help.as_deref(), style)
+    let (severity, help, fix) = (diagnostic.severity, diagnostic.help.as_deref(), diagnostic.fix.as_ref());
+    layout(severity, code, &diagnostic.message, place, help, fix, style)
 }
 
 /// `error`, which is not about a template, for a person.
 pub fn error(error: &Error, style: Style) -> String {
-    layout(Severity::Error, None, error.message(), error.template().zip(error.span()), error.help(), style)
+    layout(Severity::Error, None, error.message(), error.template().zip(error.span()), error.help(), None, style)
 }
 
 fn layout(
@@ -24,6 +25,7 @@ fn layout(
     message: &str,
     place: Option<(&Source, Span)>,
     help: Option<&str>,
+    fix: Option<&Fix>,
     style: Style,
 ) -> String {
     let Some((source, span)) = place else { return without_place(severity, code, message, help, style) };
@@ -42,11 +44,18 @@ fn layout(
     if let Some(help) = help {
         report = report.element(Level::HELP.message(help));
     }
+    let mut report = vec![report];
+    // Edits that do not lie in the text are nobody's to show.
+    if let Some(fix) = fix.filter(|fix| drysend_core::lint::apply(source.text(), [*fix]).1 == 1) {
+        let patches = fix.edits.iter().map(|(span, text)| Patch::new(span.range(), text.as_str()));
+        let title = Level::HELP.with_name("fix").secondary_title(fix.title.as_str());
+        report.push(Group::with_title(title).element(Snippet::source(source.text()).patches(patches)));
+    }
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    renderer.render(&[report]) + "\n"
+    renderer.render(&report) + "\n"
 }
 
 fn without_place(severity: Severity, code: Option<&str>, message: &str, help: Option<&str>, style: Style) -> String {
@@ -94,8 +103,10 @@ mod tests {
             for start in 0..text.len() + 3 {
                 for end in start..text.len() + 3 {
                     for style in [Style::Plain, Style::Coloured] {
+                        let edits = vec![(Span::new(start, end), "x\ny".to_owned())];
                         let remark = Diagnostic::new("code", Severity::Error, "what")
                             .with_help("do")
+                            .with_fix(Fix { title: "write it so".to_owned(), edits })
                             .at(&source, Span::new(start, end));
                         assert!(diagnostic(&remark, style).contains("what"));
                     }

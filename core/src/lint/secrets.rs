@@ -77,21 +77,26 @@ impl Literal<'_> {
         if self.is_key { ("secret", "key") } else { ("key", "secret") }
     }
 
-    /// Whether it looks like a real one: a placeholder reads as words, and samples are public.
+    /// Whether it looks like a real one.
     pub fn is_secret(&self) -> bool {
-        let digits = self.text.len() >= 32 && self.text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let random = self.text.len() >= 16
-            && self.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-'))
-            && [u8::is_ascii_digit, u8::is_ascii_lowercase, u8::is_ascii_uppercase]
-                .iter()
-                .all(|kind| self.text.bytes().filter(kind).count() >= 2);
-        (digits || random) && !SAMPLES.contains(&self.text)
+        is_secret(self.text)
     }
 
     /// What it is.
     pub fn what(&self) -> &'static str {
         if self.is_key { "a key" } else { "a secret" }
     }
+}
+
+/// Whether `text`, in the place of a secret or key, looks like a real one: a placeholder reads as words, and samples are public.
+pub(crate) fn is_secret(text: &str) -> bool {
+    let digits = text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let random = text.len() >= 16
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-'))
+        && [u8::is_ascii_digit, u8::is_ascii_lowercase, u8::is_ascii_uppercase]
+            .iter()
+            .all(|kind| text.bytes().filter(|byte| kind(byte)).count() >= 2);
+    (digits || random) && !SAMPLES.contains(&text)
 }
 
 fn reads_as_key(text: &str) -> bool {

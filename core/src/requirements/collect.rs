@@ -101,6 +101,10 @@ impl Found {
             let value = outline.expression(argument.value);
             if let (Some(true), ExprKind::Text { inner }) = (parameter.map(|parameter| parameter.key), &value.kind) {
                 let placeholder = outline.text(*inner).to_owned();
+                // A secret in the template itself is the rule `literal-secret`'s to tell, and nobody's to repeat.
+                if crate::lint::is_secret(&placeholder) {
+                    continue;
+                }
                 self.add(outline, Need::Secret, vec![Step::Key(placeholder)], None, value.span);
             }
         }
