@@ -28,7 +28,7 @@ pub use persons::Persons;
 /// What a check found.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// The files that were looked at, in the order of the findings.
+    /// The messages and content blocks that were looked at, in the order of the findings.
     pub files: Vec<String>,
     /// Everything there is to say, file by file and from the start of each to its end.
     pub diagnostics: Vec<Diagnostic>,

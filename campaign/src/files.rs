@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use drysend_core::{Error, ErrorKind, Result, Source, Span};
 use serde_json::Value as Json;
 
+use crate::rewrite::BYTE_ORDER_MARK;
+
 /// No template, profile or settings file comes near this; a device or a log named by mistake does.
 const MOST_BYTES: u64 = 64 << 20;
 
@@ -61,8 +63,8 @@ pub fn into_text(bytes: Vec<u8>, what: &str) -> Result<String> {
         Error::new(ErrorKind::Encoding, format!("{what} is not UTF-8 at byte {valid} (line {line})"))
             .with_help("save it as UTF-8")
     })?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
+    if text.starts_with(BYTE_ORDER_MARK) {
+        text.drain(..BYTE_ORDER_MARK.len());
     }
     Ok(text)
 }

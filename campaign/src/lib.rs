@@ -34,7 +34,7 @@ pub use check::{Check, Findings, Persons, check};
 pub use drysend_core::Dialect;
 pub use engine::{Batch, Context, Done, Engine, Entries, OnError, Selected, Template, cores};
 pub use message::Message;
-pub use rewrite::{create, rewrite};
+pub use rewrite::{BYTE_ORDER_MARK, create, rewrite};
 pub use secret_source::{SecretSource, Variables};
 pub use settings::Settings;
 pub use webhook::Webhook;

@@ -9,7 +9,8 @@ use drysend_core::{Error, ErrorKind, Result};
 
 use crate::files;
 
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// What some editors put before the text of a file, and what is no part of a template.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Writes `text` into the file at `path`, whole or not at all: a new file beside it takes its place, with its permissions. A byte
 /// order mark stays; a link stays one.

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 pub enum Exit {
     /// 0: all is well; a previewed message is sent, a link verifies.
     Fine,
-    /// 1: `check` has findings of error severity, or a link does not verify, cannot be decrypted or has problems.
+    /// 1: `check` has findings of error severity or something to mend, messages differ, or a link does not verify, cannot be
+    /// decrypted or has problems.
     Findings,
     /// 2: the command line, a setting or a file is wrong.
     Usage,
@@ -21,7 +22,7 @@ pub enum Exit {
 pub const TABLE: &str = "\
 Exit codes:
   0  fine: nothing to report, the message is sent, the link verifies
-  1  findings of error severity, or a link that does not verify or decrypt
+  1  findings of error severity, messages that differ, or a link that does not verify or decrypt
   2  wrong command line, settings or files
   3  the template failed
   4  the message was aborted or not sent";

@@ -12,7 +12,9 @@ use crate::settings::Settings;
 /// Findings without those that were already there: a block can be reached from many messages.
 #[derive(Default)]
 pub struct Collected {
-    files: IndexSet<String>,
+    /// The names of files as they come, with those that were only found fault with: settings.
+    order: IndexSet<String>,
+    looked_at: BTreeSet<String>,
     found: Findings,
     seen: BTreeSet<(String, u32, u32, String)>,
     told: BTreeSet<String>,
@@ -21,7 +23,9 @@ pub struct Collected {
 impl Collected {
     /// The file at `path` is looked at.
     pub fn file(&mut self, path: &Path) {
-        self.files.insert(path.display().to_string());
+        let name = path.display().to_string();
+        self.order.insert(name.clone());
+        self.looked_at.insert(name);
     }
 
     /// Whether nothing went wrong so far.
@@ -39,7 +43,7 @@ impl Collected {
             let file = name(&finding).to_owned();
             let span = finding.span.unwrap_or_default();
             if self.seen.insert((file.clone(), span.start, span.end, finding.code.to_string())) {
-                self.files.insert(file);
+                self.order.insert(file);
                 self.found.diagnostics.push(finding);
             }
         }
@@ -65,9 +69,9 @@ impl Collected {
     }
 
     pub fn finish(self) -> Findings {
-        let Self { files, mut found, .. } = self;
-        found.diagnostics.sort_by_cached_key(|finding| (files.get_index_of(name(finding)), finding.span));
-        found.files = files.into_iter().filter(|name| !name.is_empty()).collect();
+        let Self { order, looked_at, mut found, .. } = self;
+        found.diagnostics.sort_by_cached_key(|finding| (order.get_index_of(name(finding)), finding.span));
+        found.files = order.into_iter().filter(|name| looked_at.contains(name)).collect();
         found
     }
 }

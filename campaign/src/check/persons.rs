@@ -64,10 +64,14 @@ impl Folder<'_> {
         for path in profiles {
             let name = path.display().to_string();
             let previewed = campaign::read_profile(&path).and_then(|profile| {
+                if persons.profiles.is_empty() && is_for_another(&profile, dialect) {
+                    return Ok(None);
+                }
                 preview(&engine, &profile, &options)
+                    .map(Some)
                     .map_err(|error| Error::new(error.kind(), format!("the profile `{name}`: {}", error.message())))
             });
-            let Some(preview) = findings.tried(previewed) else { continue };
+            let Some(preview) = findings.tried(previewed).flatten() else { continue };
             for mut finding in judged(preview).into_iter().map(|finding| self.placed(finding)) {
                 if !known.iter().chain(&more).any(|other| tells(other, &finding)) {
                     finding.message.push_str(&format!(", for `{name}`"));
@@ -167,11 +171,25 @@ fn judged(preview: Preview) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Whether `profile` is written for the other platform: a folder may hold both versions of a campaign, with a profile for each.
+fn is_for_another(profile: &Json, dialect: Dialect) -> bool {
+    let speaks = |dialect: Dialect| {
+        let engine = Engine::new(dialect);
+        let names = engine.platform().namespaces();
+        let bare = (dialect == Dialect::Braze).then_some("attributes");
+        names.iter().copied().chain(bare).any(|name| profile.get(name).is_some())
+    };
+    !speaks(dialect) && Dialect::ALL.into_iter().any(speaks)
+}
+
 /// Whether `finding` is said by `other` already: a render finds some things a few letters further on.
 fn tells(other: &Diagnostic, finding: &Diagnostic) -> bool {
-    let name = |finding: &Diagnostic| finding.template.as_ref().map(|source| source.name().to_owned());
     let touches = |one: Span, two: Span| one.start <= two.end && two.start <= one.end;
     other.code == finding.code
         && name(other) == name(finding)
         && other.span.zip(finding.span).is_none_or(|(one, two)| touches(one, two))
+}
+
+fn name(finding: &Diagnostic) -> Option<&str> {
+    finding.template.as_ref().map(Source::name)
 }

@@ -27,6 +27,12 @@ impl Folder<'_> {
                 Ok(Preview { links: Vec::new(), ..preview })
             })?;
         found.extend(more);
+        for block in self.blocks.values() {
+            let name = block.display().to_string();
+            if found.iter().any(|finding| finding.template.as_ref().is_some_and(|source| source.name() == name)) {
+                findings.file(block);
+            }
+        }
         rules.adjust(&source, &mut found);
         findings.add(found);
         Ok(())

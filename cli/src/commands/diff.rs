@@ -12,11 +12,11 @@ use crate::io::Io;
 use crate::options::{CampaignOptions, Format};
 use crate::report::{comparison, diagnostic, json};
 
-/// Render two messages for the same person, and compare what comes out: the outcome, the text, and the payload and parameters of
-/// each link.
+/// Compare two messages, rendered for the same person.
 ///
+/// Compared are the outcome, the text, and what each link says, its payload field by field: not letter by letter.
 /// The messages may be of different dialects, say the Liquid and the Jinja version of one campaign. A profile can serve both:
-/// Braze's names and MoEngage's stand side by side in it. Links are compared by what they say, not letter by letter.
+/// Braze's names and MoEngage's stand side by side in it.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:

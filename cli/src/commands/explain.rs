@@ -9,9 +9,9 @@ use crate::io::Io;
 use crate::options::Format;
 use crate::report::{explain, json};
 
-/// Tell what the code of a finding means: what is wrong, why it matters, an example, and what to write instead.
+/// Tell what the code of a finding means.
 ///
-/// The codes of errors, which a render ends in, are known too. `drysend rules` lists the rules.
+/// It is told what is wrong, why it matters, an example, and what to write instead. The codes of errors, which a render ends in, are known too. `drysend rules` lists the rules.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:

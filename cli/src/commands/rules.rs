@@ -11,7 +11,7 @@ use crate::io::Io;
 use crate::options::{Format, dialects};
 use crate::report::{explain, json};
 
-/// List the rules of `check`, each with its severity, its dialects and its group.
+/// List the rules of `check`.
 ///
 /// `drysend explain CODE` tells all about one.
 #[derive(Args, Debug)]

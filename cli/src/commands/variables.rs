@@ -14,9 +14,9 @@ use crate::io::Io;
 use crate::options::{CampaignOptions, Format, STDIN, STREAM};
 use crate::report::{json, variables};
 
-/// List what a message needs: attributes, event properties, content blocks, recorded answers and secrets.
+/// List what a message needs, or write a profile to fill in.
 ///
-/// What its content blocks need is listed too. The type is told where the template tells it.
+/// Listed are attributes, event properties, content blocks, recorded answers and secrets. What its content blocks need is listed too. The type is told where the template tells it.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:

@@ -9,12 +9,36 @@ fn help_and_version_go_to_standard_output() {
     let folder = Folder::new(&[]);
     assert_eq!(folder.run("--version").output(), format!("drysend {}\n", env!("CARGO_PKG_VERSION")));
     let help = folder.run("--help").output();
-    for word in ["check", "render", "preview", "link", "Exit codes:", "drysend.toml", "content_blocks", "  4  "] {
+    for word in [
+        "check",
+        "render",
+        "preview",
+        "variables",
+        "diff",
+        "rules",
+        "explain",
+        "link",
+        "Exit codes:",
+        "drysend.toml",
+        "content_blocks",
+        "  4  ",
+    ] {
         assert!(help.contains(word), "{word}\n{help}");
     }
-    for command in
-        ["check", "render", "preview", "link sign", "link encrypt", "link verify", "link decrypt", "link inspect"]
-    {
+    for command in [
+        "check",
+        "render",
+        "preview",
+        "variables",
+        "diff",
+        "rules",
+        "explain",
+        "link sign",
+        "link encrypt",
+        "link verify",
+        "link decrypt",
+        "link inspect",
+    ] {
         let help = folder.run(&format!("{command} --help")).output();
         assert!(help.contains("Examples:\n  drysend ") || help.contains("Examples:\n  echo "), "{help}");
     }
@@ -31,6 +55,13 @@ fn completions_and_manual() {
     assert!(folder.run("man").output().contains(".TH drysend 1"));
     let page = folder.run("man link sign").output();
     assert!(page.contains("no\\-padding"), "{page}");
+    for command in ["check", "variables", "diff", "rules", "explain"] {
+        assert!(
+            folder.run(&format!("man {command}")).output().contains(&format!(".TH drysend-{command} 1")),
+            "{command}"
+        );
+        assert!(folder.run("completions bash").output().contains(&format!("drysend__subcmd__{command})")), "{command}");
+    }
 }
 
 #[test]

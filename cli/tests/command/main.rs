@@ -7,11 +7,16 @@
 )]
 
 mod check;
+mod diff;
 mod examples;
+mod explain;
 mod faults;
+mod formats;
 mod help;
 mod link;
+mod mend;
 mod preview;
 mod render;
 mod support;
+mod variables;
 mod why;

@@ -117,7 +117,7 @@ impl Found {
         let first = words.next().unwrap_or_default();
         let key = |text: &str| vec![Step::Key(text.trim_matches(['\'', '"', '(', ')', ' ']).to_owned())];
         let found = match outline.tag_name(node) {
-            "connected_content" => (Need::ConnectedContent, key(first)),
+            "connected_content" => (Need::ConnectedContent, key(url(markup))),
             "catalog_items" => (Need::Catalog, key(first)),
             "catalog_selection_items" => (
                 Need::Catalog,
@@ -141,6 +141,21 @@ impl Found {
         };
         self.add(outline, found.0, found.1, None, node.span);
     }
+}
+
+/// The URL that `markup` starts with; blanks within its outputs do not end it.
+fn url(markup: &str) -> &str {
+    let markup = markup.trim_start();
+    let mut depth = 0_usize;
+    let end = markup.char_indices().find(|(_, character)| {
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && character.is_whitespace()
+    });
+    end.map_or(markup, |(end, _)| &markup[..end])
 }
 
 fn known(name: &str, scope: &Scope<'_>) -> bool {

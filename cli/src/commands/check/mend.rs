@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use drysend_campaign::{Findings, rewrite};
+use drysend_campaign::{BYTE_ORDER_MARK, Findings, files, rewrite};
 use drysend_core::{Fix, Source, lint};
 use indexmap::IndexMap;
 use similar::TextDiff;
@@ -78,7 +78,10 @@ impl Mended {
     pub fn diff(&self, style: Style) -> String {
         let mut shown = String::new();
         for (name, (source, text)) in &self.changed {
-            let diff = TextDiff::from_lines(source.text(), text);
+            // A patch has to fit the file, of which the mark is part.
+            let mark = if starts_with_mark(Path::new(name)) { BYTE_ORDER_MARK } else { "" };
+            let (before, after) = (format!("{mark}{}", source.text()), format!("{mark}{text}"));
+            let diff = TextDiff::from_lines(&before, &after);
             let diff = diff.unified_diff().header(name, name).to_string();
             for line in diff.split_inclusive('\n') {
                 let bare = line.trim_end_matches('\n');
@@ -119,4 +122,8 @@ impl Mended {
         }
         told
     }
+}
+
+fn starts_with_mark(path: &Path) -> bool {
+    files::read_bytes(path, "template").is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()))
 }

@@ -8,6 +8,9 @@ use crate::report::table::visible;
 
 /// How much was found, and what can be done about it.
 pub fn summary(found: &Findings, tells_of_fixes: bool, style: Style) -> String {
+    if found.files.is_empty() && found.diagnostics.is_empty() {
+        return String::new();
+    }
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
         let count = found.diagnostics.iter().filter(|finding| finding.severity == severity).count();
         (count, severity)

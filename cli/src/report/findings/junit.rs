@@ -4,6 +4,7 @@ use std::io;
 
 use drysend_campaign::Findings;
 use drysend_core::{Diagnostic, Error, ErrorKind, Result, Severity};
+use indexmap::IndexMap;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -22,18 +23,16 @@ pub fn report(found: &Findings, fails: &dyn Fn(Severity) -> bool) -> Result<Stri
 fn suites(found: &Findings, fails: &dyn Fn(Severity) -> bool) -> io::Result<Vec<u8>> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let cases = |file: &str| -> Vec<&Diagnostic> {
-        let file = Some(file).filter(|file| !file.is_empty());
-        let name = |finding: &Diagnostic| finding.template.as_ref().map(|source| source.name().to_owned());
-        found.diagnostics.iter().filter(|finding| name(finding).as_deref() == file).collect()
-    };
-    let placeless = found.diagnostics.iter().any(|finding| finding.template.is_none()).then_some("");
-    let suites: Vec<(&str, Vec<&Diagnostic>)> =
-        found.files.iter().map(String::as_str).chain(placeless).map(|file| (file, cases(file))).collect();
+    let mut suites: IndexMap<&str, Vec<&Diagnostic>> =
+        found.files.iter().map(|file| (file.as_str(), Vec::new())).collect();
+    for finding in &found.diagnostics {
+        let file = finding.template.as_ref().map(|source| source.name()).unwrap_or("drysend");
+        suites.entry(file).or_default().push(finding);
+    }
     let failures = |cases: &[&Diagnostic]| cases.iter().filter(|case| fails(case.severity)).count();
     let counts = [
-        ("tests", suites.iter().map(|(_, cases)| cases.len().max(1)).sum::<usize>() + found.faults.len()),
-        ("failures", suites.iter().map(|(_, cases)| failures(cases)).sum()),
+        ("tests", suites.values().map(|cases| cases.len().max(1)).sum::<usize>() + found.faults.len()),
+        ("failures", suites.values().map(|cases| failures(cases)).sum()),
         ("errors", found.faults.len()),
     ];
     let root = writer.create_element("testsuites").with_attribute(("name", "drysend check"));
