@@ -40,7 +40,7 @@ pub struct Findings {
 
 /// Checks the files and campaign folders at `paths`. `settings` tells the settings for a folder.
 ///
-/// Of a folder, every message in it and below is checked, and every content block in its `content_blocks`. A block is judged
+/// Of a folder, every message in it and below is checked, and every content block that lies there. A block is judged
 /// with the messages that use it; one that none uses, alone. Nothing is kept in memory but one message at a time.
 ///
 /// # Errors
@@ -161,7 +161,10 @@ impl<'s> Session<'s> {
             entry.1.extend(found);
         }
         for (folder, reached) in reached.into_values() {
-            folder.check_rest(reached, &mut self.findings);
+            // Blocks from elsewhere may well be used by other messages there.
+            if folder.shelf.as_deref().is_some_and(|shelf| places::lies_in(shelf, path)) {
+                folder.check_rest(reached, &mut self.findings);
+            }
         }
         Ok(())
     }

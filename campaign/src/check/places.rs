@@ -24,6 +24,12 @@ pub fn plain(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
+/// Whether `inner` is `folder`, or in it or below.
+pub fn lies_in(inner: &Path, folder: &Path) -> bool {
+    let whole = |path: &Path| if path.as_os_str().is_empty() { Path::new(".") } else { path }.canonicalize().ok();
+    whole(inner).zip(whole(folder)).is_some_and(|(inner, folder)| inner.starts_with(folder))
+}
+
 /// The folder at `path` and those below it that may be campaigns; links are not followed.
 pub fn below(path: &Path) -> Vec<PathBuf> {
     let (mut found, mut waiting) = (Vec::new(), vec![plain(path)]);

@@ -19,7 +19,7 @@ use crate::report::{diagnostic, findings};
 
 /// List what is wrong with messages and content blocks, and mend what can be mended.
 ///
-/// Of a folder, every message in it and below is checked, and every content block in its `content_blocks`. Every fault is listed,
+/// Of a folder, every message in it and below is checked, and every content block that lies there. Every fault is listed,
 /// not only the first, and a file that cannot be read hides no other.
 ///
 /// No profile is needed: messages are tried with people made up to break them. They are rendered for real profiles too, where

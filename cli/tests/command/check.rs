@@ -161,7 +161,7 @@ fn answers_that_were_never_recorded_are_no_fault_of_the_message() {
 
 #[test]
 fn webhooks_are_rendered_for_profiles_too() {
-    let webhook = "[webhook]\nurl = 'https://api.example.com'\nheaders = { Content-Type = 'application/json' }\n\
+    let webhook = "url = 'https://api.example.com'\nheaders = { Content-Type = 'application/json' }\n\
                    body = '{\"points\": {{custom_attribute.${points}}}}'\n";
     let folder = Folder::new(&[("message.webhook.toml", webhook), ("profiles/jane.json", "{}")]);
     let json = folder.run("check --format json --profile profiles/jane.json").exits(1).json();

@@ -32,7 +32,7 @@ fn braze() {
         (&true.into(), &"sha1".into(), &"Project_Secret".into())
     );
     assert_eq!(link["parameters"]["utm_campaign"], "Summer Sale & More");
-    assert_eq!(drysend("check examples/braze-smartpass").output(), "no findings in 1 file\n");
+    assert_eq!(drysend("check examples/braze-smartpass").exits(0).stderr, "no findings in 2 files\n");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn what_the_pages_show_is_what_is_printed() {
 #[test]
 fn the_webhook_is_a_request() {
     let folder = "examples/braze-passkit-webhook";
-    assert_eq!(drysend(&format!("check {folder}")).output(), "no findings in 1 file\n");
+    assert_eq!(drysend(&format!("check {folder}")).exits(0).stderr, "no findings in 1 file\n");
     let json =
         drysend(&format!("preview {folder} --profile {folder}/profiles/odd-id.json --format json")).exits(0).json();
     let request = &json["request"];
@@ -112,7 +112,7 @@ fn the_webhook_is_a_request() {
 #[test]
 fn the_look_up_knows_three_answers() {
     let folder = "examples/braze-passkit-connected-content";
-    assert_eq!(drysend(&format!("check {folder}")).output(), "no findings in 1 file\n");
+    assert_eq!(drysend(&format!("check {folder}")).exits(0).stderr, "no findings in 1 file\n");
     let found = drysend(&format!("render {folder}")).output();
     assert_eq!(found, "Your coupon is waiting in your wallet, Jane: https://pub1.pskt.io/3VcYnkLQmzD0zTgVHqFRsM\n");
     for (profile, why) in [("not-found", "/user-404 answers 404"), ("time-out", "the answer takes 2500 ms")] {
@@ -129,7 +129,7 @@ fn the_calibration_prints_what_its_page_says() {
     let page = std::fs::read_to_string(root().join(folder).join("README.md")).unwrap();
     let text = drysend(&format!("render {folder}")).output();
     let line = format!("check {folder}/message.jinja {folder}/versions.jinja");
-    assert_eq!(drysend(&line).output(), "no findings in 2 files\n");
+    assert_eq!(drysend(&line).exits(0).stderr, "no findings in 2 files\n");
     assert_eq!(text.lines().count(), 9);
     for line in text.lines() {
         let (number, printed) = line.split_once(' ').unwrap();

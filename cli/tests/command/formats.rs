@@ -22,7 +22,7 @@ fn one_line_each() {
         ran.stdout,
         "a, b: 100%.liquid:1:18: error[unknown-filter] unknown filter `upcas`: the value passes through unchanged\n\
          a, b: 100%.liquid:2:15: error[symbolic-logic] `&&` is no operator here\n\
-         a, b: 100%.liquid:2:43: error[unknown-filter] unknown filter `upcas`: the value passes through unchanged\n\
+         a, b: 100%.liquid:2:46: error[unknown-filter] unknown filter `upcas`: the value passes through unchanged\n\
          note.liquid:1:11: note[unused-variable] `x` is set and never used\n"
     );
 }

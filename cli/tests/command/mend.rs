@@ -47,7 +47,7 @@ fn fixes_are_made() {
 fn what_remains_is_listed() {
     let folder = Folder::new(&[("message.liquid", "{% if true && true %}{{ 'a' | upcas }}{% endif %}")]);
     let ran = folder.run("check --fix --format concise").exits(1);
-    assert!(ran.stdout.starts_with("message.liquid:1:31: error[unknown-filter]"), "{ran:?}");
+    assert!(ran.stdout.starts_with("message.liquid:1:32: error[unknown-filter]"), "{ran:?}");
     assert_eq!(ran.stdout.lines().count(), 1);
 }
 

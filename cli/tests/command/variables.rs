@@ -32,7 +32,7 @@ fn what_a_message_needs() {
             vec!["attribute", "first_name", "-", "message.liquid:1:3"],
             vec!["attribute", "user_id", "-", "message.liquid:1:136"],
             vec!["custom attribute", "points", "number", "message.liquid:1:21"],
-            vec!["content block", "footer", "-", "message.liquid:1:63"],
+            vec!["content block", "footer", "-", "message.liquid:1:62"],
             vec!["connected content", "https://api.example.com/{{ ${user_id} }}", "-", "message.liquid:1:88"],
             vec!["secret", "Project_Secret", "-", "content_blocks/footer.liquid:2:27"],
         ]
@@ -54,13 +54,13 @@ fn what_a_message_needs() {
 
 #[test]
 fn of_a_webhook() {
-    let webhook = "[webhook]\nurl = 'https://api.example.com/{{${user_id}}}'\nbody = '{{${user_id}}} {{ ${city} }}'\n";
+    let webhook = "url = 'https://api.example.com/{{${user_id}}}'\nbody = '{{${user_id}}} {{ ${city} }}'\n";
     let folder = Folder::new(&[("message.webhook.toml", webhook)]);
     let json: serde_json::Value = serde_json::from_str(&folder.run("variables . --format json").output()).unwrap();
     let names: Vec<_> =
         json["requirements"].as_array().unwrap().iter().map(|need| need["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["city", "user_id"]);
-    assert_eq!(json["requirements"][1]["places"][1]["line"], 3);
+    assert_eq!(json["requirements"][1]["places"][1]["line"], 2);
 }
 
 #[test]

@@ -95,7 +95,7 @@ pub(crate) fn is_secret(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-'))
         && [u8::is_ascii_digit, u8::is_ascii_lowercase, u8::is_ascii_uppercase]
             .iter()
-            .all(|kind| text.bytes().filter(|byte| kind(byte)).count() >= 2);
+            .all(|kind| text.bytes().filter(kind).count() >= 2);
     (digits || random) && !SAMPLES.contains(&text)
 }
 
