@@ -119,7 +119,8 @@ impl<'c> Folder<'c> {
         if Webhook::is_file(path) {
             return self.check_webhook(path, findings);
         }
-        let Some((name, path)) = self.blocks.iter().find(|(_, file)| same(file, path)) else {
+        let exact = self.blocks.iter().find(|(_, file)| *file == path);
+        let Some((name, path)) = exact.or_else(|| self.blocks.iter().find(|(_, file)| same(file, path))) else {
             let dialect = self.dialect(path)?;
             return self.check_message(path, dialect, findings).map(drop);
         };
@@ -215,5 +216,5 @@ impl<'c> Folder<'c> {
 }
 
 fn same(one: &Path, other: &Path) -> bool {
-    one == other || one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|(one, other)| one == other)
+    one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|(one, other)| one == other)
 }

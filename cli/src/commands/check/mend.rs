@@ -5,7 +5,7 @@ use std::path::Path;
 
 use drysend_campaign::{BYTE_ORDER_MARK, Findings, files, rewrite};
 use drysend_core::{Fix, Source, lint};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use similar::TextDiff;
 
 use super::summary::plural;
@@ -18,8 +18,8 @@ const ROUNDS: usize = 12;
 pub struct Mended {
     /// What each file held, and what it holds now; only those that changed.
     changed: BTreeMap<String, (Source, String)>,
-    /// How many fixes were made in each file, by the code of what they mended.
-    made: BTreeMap<String, IndexMap<String, usize>>,
+    /// The codes of what was mended in each file.
+    made: BTreeMap<String, IndexSet<String>>,
     /// What remains to be said.
     pub findings: Findings,
 }
@@ -40,30 +40,34 @@ pub fn mend(drafts: BTreeMap<String, String>, check: &dyn Fn(BTreeMap<String, St
     mended
 }
 
+/// A file with the fixes that were found for it, each with the code of what it mends.
+struct Fixable<'f> {
+    source: &'f Source,
+    fixes: Vec<(&'f str, &'f Fix)>,
+}
+
 impl Mended {
     /// The texts of files after the fixes that were found last.
     fn round(&mut self) -> BTreeMap<String, String> {
-        let mut fixes: IndexMap<&str, (&Source, Vec<(&str, &Fix)>)> = IndexMap::new();
+        let mut fixable: IndexMap<&str, Fixable<'_>> = IndexMap::new();
         for finding in &self.findings.diagnostics {
             if let (Some(source), Some(fix)) = (&finding.template, &finding.fix)
                 && self.findings.files.iter().any(|file| file == source.name())
             {
-                let entry = fixes.entry(source.name()).or_insert_with(|| (source, Vec::new()));
-                entry.1.push((&finding.code, fix));
+                let entry = fixable.entry(source.name()).or_insert_with(|| Fixable { source, fixes: Vec::new() });
+                entry.fixes.push((&finding.code, fix));
             }
         }
         let mut texts = BTreeMap::new();
-        for (name, (source, fixes)) in fixes {
+        for (name, Fixable { source, fixes }) in fixable {
             let (text, count) = lint::apply(source.text(), fixes.iter().map(|(_, fix)| *fix));
             if count == 0 || text == source.text() {
                 continue;
             }
             let made = self.made.entry(name.to_owned()).or_default();
-            for (code, _) in &fixes {
-                made.entry((*code).to_owned()).or_default();
-            }
+            made.extend(fixes.iter().map(|(code, _)| (*code).to_owned()));
             texts.insert(name.to_owned(), text.clone());
-            let entry = self.changed.entry(name.to_owned()).or_insert_with(|| ((*source).clone(), String::new()));
+            let entry = self.changed.entry(name.to_owned()).or_insert_with(|| (source.clone(), String::new()));
             entry.1 = text;
         }
         texts
@@ -113,7 +117,7 @@ impl Mended {
         for (name, (source, text)) in &self.changed {
             match rewrite(Path::new(name), source.text(), text) {
                 Ok(()) => {
-                    let codes = self.made.get(name).into_iter().flat_map(|codes| codes.keys());
+                    let codes = self.made.get(name).into_iter().flatten();
                     let codes: Vec<&str> = codes.map(String::as_str).collect();
                     told.push_str(&format!("mended {name}: {}\n", codes.join(", ")));
                 }
