@@ -1,6 +1,7 @@
 //! `drysend check`, `render` and `preview`.
 
 use std::fs;
+use std::path::Path;
 
 use conformance::{Dialect, Mode, Observed, TemplateCase};
 use drysend_core::Limits;
@@ -63,7 +64,14 @@ pub fn observe(case: &TemplateCase) -> Result<Observed, &'static str> {
         preview.exit
     );
 
-    let check: Json = serde_json::from_str(&call("check", &["--format=json"]).stdout).unwrap();
+    let mut check: Json = serde_json::from_str(&call("check", &["--format=json"]).stdout).unwrap();
+    // `check` names the files of content blocks, vectors the blocks.
+    for finding in check["diagnostics"].as_array_mut().unwrap() {
+        let path = Path::new(finding["file"].as_str().unwrap_or_default()).to_owned();
+        if path.starts_with(folder.path()) {
+            finding["file"] = path.file_stem().unwrap().to_str().unwrap().into();
+        }
+    }
     observed.diagnostics.extend(Vec::deserialize(&check["diagnostics"]).unwrap());
 
     let render = call("render", &[]);
