@@ -32,7 +32,7 @@ pub fn measure() -> Result<String, Box<dyn Error>> {
         let start = Instant::now();
         let found = check(std::slice::from_ref(&folder), &|_| Ok(Settings::default()))?;
         best = best.min(start.elapsed().as_secs_f64());
-        assert_eq!(found.files, BLOCKS);
+        assert_eq!(found.files.len(), BLOCKS);
     }
     fs::remove_dir_all(&folder)?;
     Ok(format!("check of {BLOCKS} content blocks of {BYTES} bytes: {best:.3} s"))

@@ -14,7 +14,7 @@ use crate::floor;
 use crate::timing::{Row, best};
 
 /// A message made without templates.
-type ByHand = dyn Fn(&Json) -> Result<String, Box<dyn Error>>;
+type ByHand<'f> = dyn Fn(&Json) -> Result<String, Box<dyn Error>> + 'f;
 
 /// drysend first, then the others that are written in Rust, then the floor.
 pub fn measure(case: &Case) -> Result<Vec<Row>, Box<dyn Error>> {
@@ -22,7 +22,7 @@ pub fn measure(case: &Case) -> Result<Vec<Row>, Box<dyn Error>> {
     let options = RenderOptions { now: Some(now), ..RenderOptions::default() };
     let mut rows = if case.liquid { liquid(case, &options, now)? } else { jinja(case, &options)? };
     rows.insert(1, all_cores(case, &options)?);
-    let by_hand: &ByHand = match case.name {
+    let by_hand: &ByHand<'_> = match case.name {
         "braze-smartpass" => &|context| floor::braze(context, now),
         "moengage-smartpass" => &floor::moengage,
         _ => return Ok(rows),
@@ -34,7 +34,7 @@ pub fn measure(case: &Case) -> Result<Vec<Row>, Box<dyn Error>> {
 }
 
 /// The floor must do what the message does, or it is none.
-fn same_links(case: &Case, options: &RenderOptions, by_hand: &ByHand) -> Result<(), Box<dyn Error>> {
+fn same_links(case: &Case, options: &RenderOptions, by_hand: &ByHand<'_>) -> Result<(), Box<dyn Error>> {
     for context in &case.contexts {
         let rendered = if case.liquid {
             let environment = braze(case);
