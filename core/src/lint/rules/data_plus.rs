@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
               signs such as `>`, `+` can stand in it.",
         why: "Many servers read a `+` in a link as a blank. Plain names never show it; the link fails for \
               the one customer with an accent.",
-        example: "{% assign base = \"https://pub1.pskt.io/c/ww0jir\" -%}\n{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture data %}{{ pass | base64_encode }}{% endcapture -%}\n{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"~~~>>>\"}{% endcapture -%}\n{% capture url %}{{ base }}?data={{ pass | base64_encode }}{% endcapture -%}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% assign base = \"https://pub1.pskt.io/c/ww0jir\" -%}\n{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture data %}{{ pass | base64_encode }}{% endcapture -%}\n{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"~~~>>>\"}{% endcapture -%}\n{% capture url %}{{ base }}?data={{ pass | base64_encode | replace: \"+\", \"-\" | replace: \"/\", \"_\" }}{% endcapture -%}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"~~~>>>\"}{% endcapture -%}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture -%}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"~~~>>>\"}{% endcapture -%}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode | replace: \"+\", \"-\" | replace: \"/\", \"_\" }}{% endcapture -%}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };
