@@ -6,6 +6,7 @@ use drysend_core::outline::{Builder, Outline};
 use drysend_core::{Dialect, Source, Span};
 
 use crate::platform::CONTENT_BLOCKS;
+use crate::syntax::steps::seen;
 use crate::syntax::token::{Kind, Token};
 use crate::syntax::{Lexer, Rules, Text};
 use forms::FORMS;
@@ -59,6 +60,7 @@ impl Cutter<'_> {
     fn tag(&mut self, span: Span, inner: Span) {
         let text = self.source.slice(inner);
         let lead = text.len() - text.trim_start().len();
+        seen(lead);
         let rest = &text[lead..];
         // The sentinel as an editor escaped it is still that tag.
         let length = rest.find(|c: char| !(c == '_' || c == '\\' || c.is_alphanumeric())).unwrap_or(rest.len());
@@ -111,10 +113,13 @@ impl Cutter<'_> {
         let text = self.source.text();
         let options = &self.rules.options;
         let (open, close) = (options.comment_start.as_str(), options.comment_end.as_str());
+        seen(start.saturating_sub(self.at));
         while let Some(found) = text.get(self.at..start).and_then(|gap| gap.find(open)) {
             let from = self.at + found;
             let inner = from + open.len();
-            let Some(length) = text[inner..].find(close) else { return };
+            let length = text[inner..].find(close);
+            seen(found + length.unwrap_or(text.len() - inner));
+            let Some(length) = length else { return };
             let end = inner + length + close.len();
             self.builder.comment(Span::new(from, end), Span::new(inner, inner + length));
             self.at = end;

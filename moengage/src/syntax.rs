@@ -6,6 +6,7 @@ mod options;
 pub(crate) mod parser;
 mod rules;
 pub(crate) mod scopes;
+pub(crate) mod steps;
 mod strings;
 mod text;
 pub(crate) mod token;

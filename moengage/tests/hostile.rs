@@ -55,6 +55,8 @@ fn long_chains_are_lists_and_not_depth() {
         ("{{ d", "['k']", " }}"),
         ("{{ d", ".k", " }}"),
         ("{{ l", "[:]", " }}"),
+        ("{{ 'a'", "[:]", " }}"),
+        ("{{ 1", " or 1", " }}"),
         ("{{ a", "()", " }}"),
         ("{{ a", " is defined", " }}"),
         ("{{ ", "not ", "a }}"),
@@ -147,6 +149,78 @@ fn recursion_is_bounded() {
         "{{ ContentBlock.c|upper }}",
     ] {
         assert_eq!(render(&environment, source), Err(ErrorKind::Limit), "{source}");
+    }
+}
+
+#[test]
+fn what_is_empty_can_be_reversed() {
+    assert_eq!(
+        plain("{{ ''[::-1] }}{{ ()[::-1] }}{{ [][::-1] }}{{ range(0)[::-1] }}").as_deref(),
+        Ok("()[]range(-1, -1, -1)")
+    );
+    assert_eq!(plain("{{ a[5:][::-1] }}{{ ''|reverse }}{{ a[::-9223372036854775808] }}").as_deref(), Ok("x"));
+}
+
+/// What is literal is worked out when the template is rendered: compiling it costs what its text is long.
+#[test]
+fn literals_are_not_worked_out_before_the_render() {
+    let source = "{{ 'a' * 90000000 }}".repeat(60);
+    let environment = Environment::new();
+    assert!(environment.template("constants", &source).is_ok());
+    assert_limit(&source);
+    assert_limit(&"{% if ('a' * 9000000)|length %}{% endif %}".repeat(200));
+}
+
+#[test]
+fn every_template_pays_for_its_blocks() {
+    let many =
+        |part: &str, count: usize| -> String { (0..count).map(|at| part.replace('#', &at.to_string())).collect() };
+    // Each of these once held the names of all others.
+    for part in [
+        "{% block b# scoped %}{% endblock %}",
+        "{% block b# %}{{ self.b0 }}{% endblock %}",
+        "{% set a# = 1 %}{% with %}{% include 'x' %}{% endwith %}",
+        "{% set a# = 1 %}{% macro m#() %}{% include 'x' %}{% endmacro %}{{ m#() }}",
+        "{% set a# = 1 %}{% import 'x' as m# with context %}",
+    ] {
+        let environment = Environment::new().with_content_block("x", "x");
+        let _ = render(&environment, &many(part, 5_000));
+    }
+    let blocks = many("{% block b# %}{% endblock %}", 30_000);
+    let environment = Environment::new().with_content_block("blocks", blocks);
+    assert_eq!(
+        render(&environment, "{% for i in range(100000) %}{% include 'blocks' %}{% endfor %}"),
+        Err(ErrorKind::Limit)
+    );
+}
+
+#[test]
+fn many_arguments_are_not_compared_one_by_one() {
+    let named = |count: usize| -> String { (0..count).map(|at| format!("a{at}=1,")).collect() };
+    let _ = plain(&format!("{{{{ dict({}) }}}}", named(60_000)));
+    let _ = plain(&format!("{{% macro m({0}) %}}{{% endmacro %}}{{{{ m({0}) }}}}", named(30_000)));
+    assert_eq!(plain(&format!("{{{{ dict({}a0=2) }}}}", named(60_000))), Err(ErrorKind::Syntax));
+}
+
+#[test]
+fn lines_are_counted_beyond_65535() {
+    let source = format!("{}{{{{ 1 // 0 }}}}", "\n".repeat(70_000));
+    let environment = Environment::new();
+    let error = environment.render("long", &source, &Context::default(), &RenderOptions::default()).unwrap_err();
+    assert_eq!(error.location().unwrap().line, 70_001);
+}
+
+#[test]
+fn nothing_prints_the_context() {
+    let environment = Environment::new();
+    let context =
+        Context::from_json(&serde_json::json!({"UserAttribute": {"u_em": "ada@example.com"}, "n": 1})).unwrap();
+    for source in ["{{ debug() }}", "{% debug %}", "{{ n + UserAttribute }}", "{{ UserAttribute.x.y }}", "{{ n.x() }}"]
+    {
+        let preview = environment.preview("m", source, &context, &RenderOptions::default());
+        let error = environment.render("m", source, &context, &RenderOptions::default()).unwrap_err();
+        let shown = format!("{preview:?}{error}{error:#}{error:?}");
+        assert!(!shown.contains("ada@example.com"), "{source}: {shown}");
     }
 }
 

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use drysend_core::{Error, ErrorKind, Observer, Result, Span};
 
+use super::context::{Blocks, TemplateContext};
 use super::{Flow, Interpreter};
 use crate::call::{Arguments, Call};
+use crate::syntax::ast::Locals;
 use crate::template::Compiled;
 use crate::value::{Object, Str, Undefined, Value, string_repr};
 
@@ -52,8 +54,7 @@ impl Object for BlockReference {
 #[derive(Debug)]
 struct TemplateReference {
     context: usize,
-    /// The blocks by name, with how many there are of each.
-    blocks: Vec<(Str, usize)>,
+    blocks: Arc<Blocks>,
     class: Undefined,
 }
 
@@ -67,9 +68,9 @@ impl Object for TemplateReference {
     }
 
     fn get_item(&self, key: &Value) -> Option<Value> {
-        let (name, count) = self.blocks.iter().find(|(name, _)| Some(&**name) == key.as_str())?;
-        let reference =
-            BlockReference { name: name.clone(), context: self.context, level: 0, count: *count, class: self.class };
+        let (_, name, blocks) = self.blocks.get_full(key.as_str()?)?;
+        let (name, count) = (name.clone(), blocks.len());
+        let reference = BlockReference { name, context: self.context, level: 0, count, class: self.class };
         Some(Value::from_object(reference))
     }
 }
@@ -80,10 +81,7 @@ fn no_parent(class: Undefined, name: &str) -> Value {
 
 impl<O: Observer> Interpreter<'_, O> {
     pub(super) fn template_reference(&self) -> Value {
-        let blocks = self
-            .contexts
-            .get(self.context)
-            .map(|context| context.blocks.iter().map(|(name, blocks)| (name.clone(), blocks.len())).collect());
+        let blocks = self.contexts.get(self.context).map(|context| Arc::clone(&context.blocks));
         Value::from_object(TemplateReference {
             context: self.context,
             blocks: blocks.unwrap_or_default(),
@@ -108,8 +106,9 @@ impl<O: Observer> Interpreter<'_, O> {
             if longest > self.state.meter.limits().recursion {
                 return Err(super::too_deep());
             }
+            let blocks = Arc::make_mut(&mut context.blocks);
             for (at, block) in parent.blocks.iter().enumerate() {
-                context.blocks.entry(block.name.clone()).or_default().push((Arc::clone(&parent), at));
+                blocks.entry(block.name.clone()).or_default().push((Arc::clone(&parent), at));
             }
         }
         self.state.meter.work(1_000)?;
@@ -124,7 +123,7 @@ impl<O: Observer> Interpreter<'_, O> {
         name: &Str,
         level: usize,
         required: bool,
-        locals: Option<&[(Str, u32)]>,
+        locals: Option<&Locals>,
         span: Span,
     ) -> Result<()> {
         let mut context = self.context;
@@ -188,13 +187,13 @@ impl<O: Observer> Interpreter<'_, O> {
     }
 
     /// The running context with `locals` on top.
-    fn derive(&mut self, locals: &[(Str, u32)]) -> Result<usize> {
+    fn derive(&mut self, locals: &Locals) -> Result<usize> {
         let parent = self.visible(locals)?;
         let Some(current) = self.contexts.get(self.context) else { return Ok(self.context) };
         let (template, blocks, autoescape) =
-            (Arc::clone(&current.template), current.blocks.clone(), current.autoescape);
-        let context = self.new_context(&template, parent);
-        self.contexts[context].blocks = blocks;
+            (Arc::clone(&current.template), Arc::clone(&current.blocks), current.autoescape);
+        self.state.meter.make(size_of::<TemplateContext>())?;
+        let context = self.add_context(&template, parent, blocks);
         self.contexts[context].autoescape = autoescape;
         Ok(context)
     }

@@ -56,11 +56,6 @@ impl<O: Observer> Interpreter<'_, O> {
         }
         let mut named: Vec<(Str, Value)> = Vec::with_capacity(arguments.named.len());
         for (name, argument) in &arguments.named {
-            if named.iter().any(|(known, _)| **known == **name) {
-                let message = format!("keyword argument repeated: {}", &**name);
-                let error = Error::new(ErrorKind::Syntax, message);
-                return Err(self.locate(error, argument.span));
-            }
             let value = self.eval(argument)?;
             named.push((name.clone(), value));
         }

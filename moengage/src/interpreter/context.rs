@@ -7,6 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::Interpreter;
 use crate::functions;
+use crate::syntax::ast::Locals;
 use crate::template::Compiled;
 use crate::value::{Str, Value};
 
@@ -19,8 +20,18 @@ pub(super) struct TemplateContext {
     /// Which of them others can import.
     pub(super) exported: IndexSet<Str>,
     /// The blocks of each name, from the youngest template to the oldest, by template and place.
-    pub(super) blocks: IndexMap<Str, Vec<(Arc<Compiled>, usize)>>,
+    pub(super) blocks: Arc<Blocks>,
     pub(super) autoescape: bool,
+}
+
+/// Blocks by name, each by its template and its place there.
+pub(super) type Blocks = IndexMap<Str, Vec<(Arc<Compiled>, usize)>>;
+
+impl TemplateContext {
+    /// How many bytes the context of a run of `template` takes.
+    pub(super) fn size(template: &Compiled) -> usize {
+        size_of::<Self>() + template.blocks.len() * 128
+    }
 }
 
 /// What stands behind a context: layers of other templates' variables, then perhaps what the caller passed.
@@ -39,7 +50,12 @@ pub(super) struct Layer {
 impl<O: Observer> Interpreter<'_, O> {
     pub(super) fn new_context(&mut self, template: &Arc<Compiled>, parent: Parent) -> usize {
         let own = template.blocks.iter().enumerate();
-        let blocks = own.map(|(at, block)| (block.name.clone(), vec![(Arc::clone(template), at)])).collect();
+        let blocks: Blocks = own.map(|(at, block)| (block.name.clone(), vec![(Arc::clone(template), at)])).collect();
+        self.add_context(template, parent, Arc::new(blocks))
+    }
+
+    /// A context that shares the blocks of another.
+    pub(super) fn add_context(&mut self, template: &Arc<Compiled>, parent: Parent, blocks: Arc<Blocks>) -> usize {
         self.contexts.push(TemplateContext {
             template: Arc::clone(template),
             parent,
@@ -52,14 +68,18 @@ impl<O: Observer> Interpreter<'_, O> {
     }
 
     /// What another template sees of the running one: its context and `locals`.
-    pub(super) fn visible(&mut self, locals: &[(Str, u32)]) -> Result<Parent> {
+    pub(super) fn visible(&mut self, locals: &Locals) -> Result<Parent> {
         let mut entries: IndexMap<Str, Value> = IndexMap::new();
         let Some(context) = self.contexts.get(self.context) else { return Ok(Parent { layer: None, user: true }) };
         let parent = context.parent.clone();
         entries.extend(context.vars.iter().map(|(name, value)| (name.clone(), value.clone())));
-        for (name, slot) in locals {
-            if let Some(value) = self.local_if_set(*slot) {
-                entries.insert(name.clone(), value);
+        let scopes: Vec<&Locals> = std::iter::successors(Some(locals), |locals| locals.outer.as_deref()).collect();
+        self.state.meter.work(scopes.iter().map(|locals| locals.own.len() as u64).sum())?;
+        for (name, slot) in scopes.iter().rev().flat_map(|locals| &locals.own) {
+            match self.local_if_set(*slot) {
+                Some(value) => drop(entries.insert(name.clone(), value)),
+                // What the inner scope has not set yet hides what is outside.
+                None => drop(entries.swap_remove(name)),
             }
         }
         self.state.meter.make(entries.len() * 64)?;

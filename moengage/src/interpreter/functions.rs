@@ -173,6 +173,8 @@ impl<O: Observer> Interpreter<'_, O> {
     fn bind_macro(&mut self, node: &Macro, arguments: &Arguments<'_>) -> Result<Bound> {
         let name = node.name.as_ref().map_or_else(|| "None".to_owned(), |name| string_repr(&name.text));
         let count = node.parameters.len();
+        // Each parameter is looked for among the names.
+        self.state.meter.work((count as u64).saturating_mul(arguments.named.len() as u64) / 8)?;
         let mut named: Vec<(Str, Value)> = arguments.named.to_vec();
         let mut take = |wanted: &str| {
             let at = named.iter().position(|(known, _)| **known == *wanted)?;

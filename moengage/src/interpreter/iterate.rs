@@ -8,7 +8,7 @@ use crate::value::{Items, Value};
 
 impl<O: Observer> Interpreter<'_, O> {
     pub(crate) fn iterate(&mut self, values: &Value, span: Span) -> Result<Items> {
-        values.iterate().map_err(|error| self.locate(error, span))
+        values.iterate_live().map_err(|error| self.locate(error, span))
     }
 
     /// The next item that passes the loop's test.

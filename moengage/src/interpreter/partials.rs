@@ -6,7 +6,7 @@ use drysend_core::{Error, ErrorKind, Meter, Observer, Result, Span};
 
 use super::context::Parent;
 use super::{Flow, Interpreter};
-use crate::syntax::ast::Name;
+use crate::syntax::ast::{Locals, Name};
 use crate::template::Compiled;
 use crate::value::{Object, Str, Value, string_repr};
 
@@ -137,7 +137,7 @@ impl<O: Observer> Interpreter<'_, O> {
         };
         let template = template?;
         let (text, _) = self.capture(|interpreter| {
-            interpreter.include(&template, Some(&[]), Span::default())?;
+            interpreter.include(&template, Some(&Locals::default()), Span::default())?;
             Ok(Flow::Next)
         })?;
         Ok(Value::from(text))
@@ -145,13 +145,8 @@ impl<O: Observer> Interpreter<'_, O> {
 
     // ---- including and importing
 
-    pub(crate) fn include(
-        &mut self,
-        template: &Arc<Compiled>,
-        locals: Option<&[(Str, u32)]>,
-        span: Span,
-    ) -> Result<()> {
-        self.state.meter.make(size_of::<super::TemplateContext>())?;
+    pub(crate) fn include(&mut self, template: &Arc<Compiled>, locals: Option<&Locals>, span: Span) -> Result<()> {
+        self.state.meter.make(super::TemplateContext::size(template))?;
         let parent = match locals {
             Some(locals) => self.visible(locals)?,
             None => Parent { layer: None, user: false },
@@ -161,19 +156,14 @@ impl<O: Observer> Interpreter<'_, O> {
     }
 
     /// The module that a template becomes when it is imported.
-    pub(crate) fn module(
-        &mut self,
-        template: &Arc<Compiled>,
-        locals: Option<&[(Str, u32)]>,
-        span: Span,
-    ) -> Result<Value> {
+    pub(crate) fn module(&mut self, template: &Arc<Compiled>, locals: Option<&Locals>, span: Span) -> Result<Value> {
         let name = template.source.name().to_owned();
         if locals.is_none()
             && let Some((_, module)) = self.modules.iter().find(|(known, _)| *known == name)
         {
             return Ok(module.clone());
         }
-        self.state.meter.make(size_of::<super::TemplateContext>())?;
+        self.state.meter.make(super::TemplateContext::size(template))?;
         let parent = match locals {
             Some(locals) => self.visible(locals)?,
             None => Parent { layer: None, user: false },

@@ -6,6 +6,7 @@ mod root;
 use drysend_core::{Error, ErrorKind};
 
 use super::rules::Rules;
+use super::steps::seen;
 use super::text::Text;
 use super::token::{Kind, Token};
 
@@ -105,6 +106,7 @@ impl<'s> Lexer<'s> {
                     '\\' => "'\\\\'".to_owned(),
                     found => crate::value::string_repr(found.encode_utf8(&mut [0; 4])),
                 };
+                seen(fault.start);
                 let position = self.source[..fault.start].chars().count();
                 format!("unexpected char {quoted} at {position}")
             }
@@ -126,6 +128,7 @@ impl<'s> Lexer<'s> {
         let opens = |at: usize| self.rules.openings.iter().any(|(_, open)| rest[at..].starts_with(open.as_bytes()));
         let stop =
             (0..rest.len()).find(|&at| rest[at..].starts_with(end.as_bytes()) || opens(at)).unwrap_or(rest.len());
+        seen(stop);
         let found = rest[stop..].starts_with(end.as_bytes()).then_some(self.at + stop);
         self.at = match found {
             Some(found) => found + end.len(),
@@ -143,6 +146,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn token(&self, kind: Kind, start: usize, end: usize) -> Token {
+        seen(1 + end - start);
         let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Token { kind, start: clamp(start), end: clamp(end), span: self.text.span(start, end) }
     }

@@ -9,7 +9,7 @@ mod target;
 mod tokens;
 
 use drysend_core::{Error, Limits, Result, Span};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::ast::{BlockBody, Body, Escape, Expr, Print, Special, Stmt, StmtKind, Uses};
 use super::lexer::Lexer;
@@ -56,6 +56,7 @@ pub(crate) struct Parser<'s> {
     names: IndexMap<&'s str, Str>,
     /// The blocks of the template, wherever they stand.
     pub(crate) blocks: Vec<BlockBody>,
+    pub(crate) block_names: IndexSet<Str>,
     pub(crate) uses: Uses,
     recover: bool,
     /// The tags that were opened with a fault, when every error is looked for.
@@ -81,6 +82,7 @@ impl<'s> Parser<'s> {
             end_tags: Vec::new(),
             names: Special::ALL.iter().map(|special| (special.name(), Str::new(special.name()))).collect(),
             blocks: Vec::new(),
+            block_names: IndexSet::new(),
             uses: Uses::default(),
             recover,
             broken: Vec::new(),

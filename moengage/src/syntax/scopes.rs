@@ -12,10 +12,13 @@ mod functions;
 mod names;
 mod operands;
 
+use std::sync::Arc;
+
 use drysend_core::Error;
 use indexmap::IndexMap;
 
 use super::ast::{BlockBody, Body, Enter, Escape, Function, Locals, Scope, SlotUse, Uses};
+use super::steps::seen;
 use crate::environment::Shared;
 use crate::value::Str;
 
@@ -40,6 +43,7 @@ pub(crate) fn resolve(body: &mut Body, blocks: &mut [BlockBody], uses: Uses, sha
         soft: false,
         constant: false,
         loops: 0,
+        captured: 0,
         escape,
         environment: shared,
         resolved: Resolved::default(),
@@ -61,6 +65,8 @@ struct Scopes<'p> {
     constant: bool,
     /// How many loops of this function are open.
     loops: usize,
+    /// How many variables macros hold for templates that they include.
+    captured: usize,
     escape: Escape,
     environment: &'p Shared,
     resolved: Resolved,
@@ -73,7 +79,7 @@ struct Frame {
     /// Whether this is the top of a template.
     at_top: bool,
     names: IndexMap<u32, Symbol>,
-    locals: Option<Locals>,
+    locals: Option<Arc<Locals>>,
 }
 
 struct Symbol {
@@ -169,6 +175,7 @@ impl Scopes<'_> {
 
     /// The slot in function `inner` for the variable in `outer` of the function around it.
     fn capture(&mut self, inner: usize, outer: u32) -> u32 {
+        seen(1);
         if let Some(slot) = self.functions[inner].captures.get(&outer) {
             return *slot;
         }

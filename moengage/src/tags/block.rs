@@ -1,5 +1,7 @@
 //! `{% block name scoped required %}…{% endblock %}`.
 
+use std::sync::Arc;
+
 use drysend_core::{Observer, Result, Span};
 
 use crate::interpreter::Interpreter;
@@ -28,7 +30,7 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
         return Err(parser.fail(message, parser.current().span));
     }
     parser.skip_name(&name)?;
-    if parser.blocks.iter().any(|block| *block.name == *name) {
+    if !parser.block_names.insert(name.clone()) {
         return Err(parser.fail(format!("block {} defined twice", string_repr(&name)), span));
     }
     let block = BlockBody {
@@ -43,7 +45,7 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
     if scoped {
         parser.uses.scoped += 1;
     }
-    let node = Block { name, scoped, required, at_top: false, locals: [].into() };
+    let node = Block { name, scoped, required, at_top: false, locals: Arc::default() };
     body.push(Stmt { span, kind: StmtKind::Block(Box::new(node)) });
     Ok(())
 }

@@ -61,9 +61,9 @@ impl<O: Observer> Interpreter<'_, O> {
                     self.state.meter.make(size_of::<Value>())?;
                     passed.push(item);
                 }
-                items = self.iterate(&Value::from_items(passed), span)?;
+                items = Value::from_items(passed).iterate()?;
             }
-            let items = std::mem::replace(&mut items, self.iterate(&Value::from_tuple(Vec::new()), span)?);
+            let items = std::mem::replace(&mut items, Value::from_tuple(Vec::new()).iterate()?);
             Some(self.loop_state(node, &values, items, depth))
         } else {
             None

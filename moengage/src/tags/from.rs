@@ -1,5 +1,7 @@
 //! `{% from "template" import name as other %}`.
 
+use std::sync::Arc;
+
 use drysend_core::{Observer, Result, Span};
 
 use super::include::context;
@@ -37,7 +39,7 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
         }
     };
     let with_context = with_context.unwrap_or(false);
-    let import = FromImport { template, names, with_context, locals: [].into(), at_top: false };
+    let import = FromImport { template, names, with_context, locals: Arc::default(), at_top: false };
     body.push(Stmt { span: open, kind: StmtKind::FromImport(Box::new(import)) });
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! `{% import "template" as name %}`.
 
+use std::sync::Arc;
+
 use drysend_core::{Observer, Result, Span};
 
 use super::include::context;
@@ -12,7 +14,7 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
     parser.expect_name("as")?;
     let (target, _) = parser.target_name()?;
     let with_context = context(parser)?.unwrap_or(false);
-    let import = Import { template, target, with_context, locals: [].into(), at_top: false };
+    let import = Import { template, target, with_context, locals: Arc::default(), at_top: false };
     body.push(Stmt { span: open, kind: StmtKind::Import(Box::new(import)) });
     Ok(())
 }

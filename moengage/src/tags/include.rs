@@ -1,5 +1,7 @@
 //! `{% include "template" ignore missing with context %}`.
 
+use std::sync::Arc;
+
 use drysend_core::{ErrorKind, Observer, Result, Span};
 
 use crate::interpreter::Interpreter;
@@ -14,7 +16,7 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
         parser.bump()?;
     }
     let with_context = context(parser)?.unwrap_or(true);
-    let include = Include { template, ignore_missing, with_context, locals: [].into() };
+    let include = Include { template, ignore_missing, with_context, locals: Arc::default() };
     body.push(Stmt { span: open, kind: StmtKind::Include(Box::new(include)) });
     Ok(())
 }

@@ -24,14 +24,16 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
 pub(super) fn parameters(parser: &mut Parser<'_>) -> Result<Vec<Parameter>> {
     parser.expect(Kind::LParen)?;
     let mut parameters: Vec<Parameter> = Vec::new();
+    let mut defaults = false;
     while !parser.at(Kind::RParen) {
         if !parameters.is_empty() {
             parser.expect(Kind::Comma)?;
         }
         let (name, span) = parser.target_name()?;
         let default = if parser.skip_if(Kind::Assign)? {
+            defaults = true;
             Some(parser.expression()?)
-        } else if parameters.iter().any(|parameter| parameter.default.is_some()) {
+        } else if defaults {
             return Err(parser.fail("non-default argument follows default argument", span));
         } else {
             None

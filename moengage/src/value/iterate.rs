@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use drysend_core::{Meter, Result};
 
-use super::{Generator, Map, Range, Set, Str, Tuple, Value, type_error};
+use super::{Dict, Generator, List, Map, Range, Set, Str, Tuple, Value, type_error};
 
-/// The items of a value, one after the other. A list that changes meanwhile is iterated as it was.
+/// The items of a value, one after the other, as it was when the iteration began; see [`Value::iterate_live`].
 #[derive(Debug)]
 pub struct Items(Source);
 
@@ -23,6 +23,10 @@ enum Source {
     Set(Arc<Set>, usize),
     Range(Range, u64),
     Generator(Arc<Generator>),
+    /// A list that may change meanwhile.
+    Live(Arc<List>, usize),
+    /// The items of a dict that may not grow or shrink meanwhile, and how many entries it has.
+    Watched(Arc<Dict>, usize, Box<Source>),
 }
 
 impl Items {
@@ -52,18 +56,69 @@ impl Items {
     /// How many items are left, where that is known without iterating; a fault may come before them.
     #[must_use]
     pub fn remaining(&self) -> usize {
-        match &self.0 {
-            Source::Empty => 0,
-            Source::Owned(items) => items.len(),
-            Source::List(items, at) => items.len() - at,
-            Source::Tuple(tuple, at) => tuple.items().len() - at,
-            Source::Text(text, at) => text[*at..].chars().count(),
-            Source::Bytes(bytes, at) => bytes.len() - at,
-            Source::Keys(entries, at) | Source::Pairs(entries, at) => entries.len() - at,
-            Source::Set(set, at) => set.0.len() - at,
-            Source::Range(range, at) => usize::try_from(range.length() - at).unwrap_or(usize::MAX),
-            Source::Generator(generator) => generator.remaining(),
+        self.0.remaining()
+    }
+}
+
+impl Source {
+    fn remaining(&self) -> usize {
+        match self {
+            Self::Empty => 0,
+            Self::Owned(items) => items.len(),
+            Self::List(items, at) => items.len() - at,
+            Self::Tuple(tuple, at) => tuple.items().len() - at,
+            Self::Text(text, at) => text[*at..].chars().count(),
+            Self::Bytes(bytes, at) => bytes.len() - at,
+            Self::Keys(entries, at) | Source::Pairs(entries, at) => entries.len() - at,
+            Self::Set(set, at) => set.0.len() - at,
+            Self::Range(range, at) => usize::try_from(range.length() - at).unwrap_or(usize::MAX),
+            Self::Generator(generator) => generator.remaining(),
+            Self::Live(list, at) => list.len().saturating_sub(*at),
+            Self::Watched(_, _, items) => items.remaining(),
         }
+    }
+
+    fn next(&mut self) -> Option<Result<Value>> {
+        fn advance<T>(at: &mut usize, item: Option<T>) -> Option<T> {
+            *at += usize::from(item.is_some());
+            item
+        }
+        let item = match self {
+            Self::Empty => None,
+            Self::Owned(items) => items.next(),
+            Self::List(items, at) => advance(at, items.get(*at).cloned()),
+            Self::Tuple(tuple, at) => advance(at, tuple.items().get(*at).cloned()),
+            Self::Text(text, at) => {
+                let c = text[*at..].chars().next()?;
+                let end = *at + c.len_utf8();
+                let item = Str::new(&text[*at..end]);
+                *at = end;
+                Some(Value::Str(item))
+            }
+            Self::Bytes(bytes, at) => advance(at, bytes.get(*at).map(|byte| Value::Int(i64::from(*byte)))),
+            Self::Keys(entries, at) => advance(at, entries.get_index(*at).map(|(key, _)| key.value().clone())),
+            Self::Pairs(entries, at) => {
+                let pair = entries.get_index(*at);
+                advance(at, pair.map(|(key, value)| Value::from_tuple(vec![key.value().clone(), value.clone()])))
+            }
+            Self::Set(set, at) => advance(at, set.0.get_index(*at).map(|key| key.value().clone())),
+            Self::Range(range, at) => {
+                if *at >= range.length() {
+                    return None;
+                }
+                *at += 1;
+                Some(Value::Int(range.get(*at - 1)))
+            }
+            Self::Generator(generator) => return generator.next(),
+            Self::Live(list, at) => advance(at, list.get(*at)),
+            Self::Watched(dict, size, items) => {
+                if dict.len() != *size {
+                    return Some(Err(type_error("dictionary changed size during iteration")));
+                }
+                return items.next();
+            }
+        };
+        item.map(Ok)
     }
 }
 
@@ -71,39 +126,7 @@ impl Iterator for Items {
     type Item = Result<Value>;
 
     fn next(&mut self) -> Option<Result<Value>> {
-        fn advance<T>(at: &mut usize, item: Option<T>) -> Option<T> {
-            *at += usize::from(item.is_some());
-            item
-        }
-        let item = match &mut self.0 {
-            Source::Empty => None,
-            Source::Owned(items) => items.next(),
-            Source::List(items, at) => advance(at, items.get(*at).cloned()),
-            Source::Tuple(tuple, at) => advance(at, tuple.items().get(*at).cloned()),
-            Source::Text(text, at) => {
-                let c = text[*at..].chars().next()?;
-                let end = *at + c.len_utf8();
-                let item = Str::new(&text[*at..end]);
-                *at = end;
-                Some(Value::Str(item))
-            }
-            Source::Bytes(bytes, at) => advance(at, bytes.get(*at).map(|byte| Value::Int(i64::from(*byte)))),
-            Source::Keys(entries, at) => advance(at, entries.get_index(*at).map(|(key, _)| key.value().clone())),
-            Source::Pairs(entries, at) => {
-                let pair = entries.get_index(*at);
-                advance(at, pair.map(|(key, value)| Value::from_tuple(vec![key.value().clone(), value.clone()])))
-            }
-            Source::Set(set, at) => advance(at, set.0.get_index(*at).map(|key| key.value().clone())),
-            Source::Range(range, at) => {
-                if *at >= range.length() {
-                    return None;
-                }
-                *at += 1;
-                Some(Value::Int(range.get(*at - 1)))
-            }
-            Source::Generator(generator) => return generator.next(),
-        };
-        item.map(Ok)
+        self.0.next()
     }
 }
 
@@ -135,6 +158,24 @@ impl Value {
                 return Err(not_iterable(self));
             }
         }))
+    }
+
+    /// Python's `iter` for a loop whose body may change what it runs over: a list gives what it holds when an item's turn
+    /// comes, and a dict that has grown or shrunk fails.
+    ///
+    /// # Errors
+    /// As [`Value::iterate`].
+    pub fn iterate_live(&self) -> Result<Items> {
+        let watched = |dict: &Arc<Dict>, items: Items| Source::Watched(Arc::clone(dict), dict.len(), Box::new(items.0));
+        Ok(match self {
+            // What nobody else holds, nobody changes.
+            Self::List(list) if list.fixed().is_none() && Arc::strong_count(list) > 1 => {
+                Items(Source::Live(Arc::clone(list), 0))
+            }
+            Self::Dict(dict) if dict.fixed().is_none() => Items(watched(dict, self.iterate()?)),
+            Self::View(view) if view.dict().fixed().is_none() => Items(watched(view.dict(), view.items())),
+            value => return value.iterate(),
+        })
     }
 
     /// Whether it can be iterated.

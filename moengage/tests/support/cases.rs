@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use drysend_core::Outcome;
 use drysend_moengage::value::{Key, Map, Range, Set};
 use drysend_moengage::{Context, Environment, RenderOptions, SyntaxOptions, Undefined, Value};
 use serde_json::Value as Json;
@@ -69,8 +70,8 @@ impl Case {
             .map(|template| template.preview(&context(&self.json["context"]), &RenderOptions::default()))
             .map_err(|error| error.message().to_owned())
             .and_then(|preview| match preview.diagnostics.first() {
-                Some(diagnostic) => Err(diagnostic.message.clone()),
-                None => Ok(preview.text),
+                Some(diagnostic) if preview.outcome == Outcome::Failed => Err(diagnostic.message.clone()),
+                _ => Ok(preview.text),
             })
     }
 

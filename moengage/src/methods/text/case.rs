@@ -48,9 +48,14 @@ pub(super) fn upper(call: &mut Call<'_, '_>, value: &Value, arguments: &Argument
 pub(super) fn swapcase(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
     change(call, value, arguments, "str.swapcase", |text| {
         let mut out = String::with_capacity(text.len());
+        // Whether a sigma ends a word is told by the whole text.
+        let lower = text.to_lowercase();
+        let mut rest = lower.as_str();
         for c in text.chars() {
+            let (small, after) = rest.split_at(c.to_lowercase().map(char::len_utf8).sum());
+            rest = after;
             if c.is_uppercase() {
-                out.extend(c.to_lowercase());
+                out.push_str(small);
             } else if c.is_lowercase() {
                 out.extend(c.to_uppercase());
             } else {

@@ -211,7 +211,7 @@ pub(crate) struct Block {
     /// At the top of a template, where a template that extends another prints nothing.
     pub(crate) at_top: bool,
     /// The variables that a scoped block sees.
-    pub(crate) locals: Locals,
+    pub(crate) locals: Arc<Locals>,
 }
 
 /// What a block prints, unless a template that extends this one has another block of its name.
@@ -226,14 +226,20 @@ pub(crate) struct BlockBody {
 }
 
 /// Variables by name and slot, for templates that see them as their context.
-pub(crate) type Locals = Arc<[(Str, u32)]>;
+#[derive(Debug, Default)]
+pub(crate) struct Locals {
+    /// Those of one scope.
+    pub(crate) own: Vec<(Str, u32)>,
+    /// Those of the scopes around it, where they have other names.
+    pub(crate) outer: Option<Arc<Locals>>,
+}
 
 #[derive(Clone, Debug)]
 pub(crate) struct Include {
     pub(crate) template: Expr,
     pub(crate) ignore_missing: bool,
     pub(crate) with_context: bool,
-    pub(crate) locals: Locals,
+    pub(crate) locals: Arc<Locals>,
 }
 
 #[derive(Clone, Debug)]
@@ -241,7 +247,7 @@ pub(crate) struct Import {
     pub(crate) template: Expr,
     pub(crate) target: Name,
     pub(crate) with_context: bool,
-    pub(crate) locals: Locals,
+    pub(crate) locals: Arc<Locals>,
     pub(crate) at_top: AtTop,
 }
 
@@ -251,6 +257,6 @@ pub(crate) struct FromImport {
     /// The name there, the name here.
     pub(crate) names: Vec<(Str, Name)>,
     pub(crate) with_context: bool,
-    pub(crate) locals: Locals,
+    pub(crate) locals: Arc<Locals>,
     pub(crate) at_top: AtTop,
 }

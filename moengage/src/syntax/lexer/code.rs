@@ -1,5 +1,6 @@
 //! Tokens inside tags.
 
+use super::super::steps::seen;
 use super::super::text::{is_space, leading_space};
 use super::super::token::{Kind, Token};
 use super::{Inside, Lexer, Message};
@@ -18,7 +19,9 @@ impl Lexer<'_> {
         let rest = &self.source[start..];
         let first = rest.chars().next()?;
         if is_space(first) {
-            self.advance(start + leading_space(rest));
+            let blank = leading_space(rest);
+            seen(blank);
+            self.advance(start + blank);
             return None;
         }
         let (kind, length) = if first.is_ascii_digit() {
@@ -30,7 +33,9 @@ impl Lexer<'_> {
             }
             (Kind::Name, length)
         } else if first == '"' || first == '\'' {
-            match string_length(rest.as_bytes()) {
+            let length = string_length(rest.as_bytes());
+            seen(length.unwrap_or(rest.len()));
+            match length {
                 Some(length) => (Kind::String, length),
                 None => return Some(self.unexpected(start, first)),
             }
@@ -66,6 +71,7 @@ impl Lexer<'_> {
             Inside::LineStatement => {
                 // White space up to the last newline of a run, or to the end of the template.
                 let blank = leading_space(&self.source[at..]);
+                seen(blank);
                 if at + blank == self.source.len() {
                     return Some((Kind::BlockEnd, self.source.len()));
                 }

@@ -1,6 +1,7 @@
 //! Template text up to the next tag, comments and raw parts.
 
 use super::super::rules::Opening;
+use super::super::steps::seen;
 use super::super::text::{is_space, leading_space};
 use super::super::token::{Kind, Token};
 use super::{Inside, Lexer, Message};
@@ -21,7 +22,9 @@ impl Lexer<'_> {
         if from >= self.source.len() {
             return None;
         }
-        let Some(found) = self.find_opening(from) else {
+        let found = self.find_opening(from);
+        seen(found.as_ref().map_or(self.source.len(), |found| found.end) - from);
+        let Some(found) = found else {
             self.advance(self.source.len());
             return Some(self.token(Kind::Data, from, self.source.len()));
         };
@@ -117,6 +120,7 @@ impl Lexer<'_> {
     /// Where the text from `from` to `to` ends once white space before the tag at `to` is dropped.
     fn strip_before(&self, from: usize, to: usize, sign: Option<u8>, variable: bool) -> usize {
         let text = &self.source[from..to];
+        seen(text.len());
         match sign {
             Some(b'-') => from + text.trim_end_matches(is_space).len(),
             Some(_) => to,
@@ -136,7 +140,9 @@ impl Lexer<'_> {
         let opened = self.source.len() - rest.len();
         let sign = self.sign_at(opened);
         let rest = &rest[usize::from(sign.is_some())..];
-        let rest = rest.trim_start_matches(is_space).strip_prefix("raw")?.trim_start_matches(is_space);
+        let rest = rest.trim_start_matches(is_space);
+        seen(self.source.len() - rest.len() - opened);
+        let rest = rest.strip_prefix("raw")?.trim_start_matches(is_space);
         let rest = if let Some(rest) = rest.strip_prefix('-').and_then(|r| r.strip_prefix(options.block_end.as_str())) {
             rest.trim_start_matches(is_space)
         } else {
@@ -158,6 +164,7 @@ impl Lexer<'_> {
             let opened = at + block_start.len();
             let sign = self.sign_at(opened);
             let rest = self.source[opened + usize::from(sign.is_some())..].trim_start_matches(is_space);
+            seen(self.source.len() - rest.len() - at);
             if let Some(rest) = rest.strip_prefix("endraw") {
                 let rest = rest.trim_start_matches(is_space);
                 if let Some(end) = self.block_end_at(self.source.len() - rest.len()) {
@@ -171,6 +178,7 @@ impl Lexer<'_> {
             }
             at = opened;
         }
+        seen(self.source.len() - at);
         Some(self.fail(Message::Text("Missing end of raw directive"), start, from))
     }
 
@@ -181,7 +189,9 @@ impl Lexer<'_> {
             return None;
         }
         let end = self.rules.options.comment_end.as_str();
-        let Some(found) = self.source[from..].find(end) else {
+        let found = self.source[from..].find(end);
+        seen(found.unwrap_or(self.source.len() - from));
+        let Some(found) = found else {
             return Some(self.fail(Message::Text("Missing end of comment tag"), from, self.source.len()));
         };
         let close = from + found;

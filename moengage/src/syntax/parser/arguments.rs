@@ -1,6 +1,7 @@
 //! The arguments of calls, filters and tests.
 
 use drysend_core::{Result, Span};
+use indexmap::IndexSet;
 
 use super::Parser;
 use crate::syntax::ast::CallArguments;
@@ -38,7 +39,19 @@ impl Parser<'_> {
             }
         }
         let close = self.expect(Kind::RParen)?;
+        self.no_name_twice(arguments)?;
         Ok(open.span.to(close.span))
+    }
+
+    fn no_name_twice(&self, arguments: &CallArguments) -> Result<()> {
+        if arguments.named.len() < 2 {
+            return Ok(());
+        }
+        let mut names = IndexSet::new();
+        match arguments.named.iter().find(|(name, _)| !names.insert(&**name)) {
+            Some((name, value)) => Err(self.fail(format!("keyword argument repeated: {}", &**name), value.span)),
+            None => Ok(()),
+        }
     }
 
     /// What the next argument is, up to its value.

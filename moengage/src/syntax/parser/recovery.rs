@@ -3,6 +3,7 @@
 use drysend_core::{Error, ErrorKind, Result, Span};
 
 use super::Parser;
+use crate::syntax::steps::seen;
 use crate::syntax::token::Kind;
 use crate::tags;
 use crate::value::string_repr;
@@ -31,6 +32,7 @@ impl Parser<'_> {
         if !self.recover || fatal || self.errors.len() >= MOST_ERRORS {
             return Err(error);
         }
+        seen(self.broken.len() + self.end_tags.len());
         if self.unwinding {
             self.end_tags.truncate(mark.end_tags);
             let name = self.name(self.current);

@@ -3,12 +3,17 @@
 use std::sync::Arc;
 
 use drysend_core::{Error, ErrorKind, Span};
+use indexmap::IndexMap;
 
 use super::constant::is_constant;
-use super::{Escape, Scopes};
+use super::{Escape, Frame, Scopes};
 use crate::platform;
 use crate::syntax::ast::{Autoescape, Body, Expr, ExprKind, For, Include, Locals, Special, StepKind, Stmt, StmtKind};
-use crate::value::Value;
+use crate::syntax::steps::seen;
+use crate::value::{Str, Value};
+
+/// How many variables all macros of a template together may hold for the templates that they include.
+const MOST_CAPTURED: usize = 4_000;
 
 impl Scopes<'_> {
     pub(super) fn bind_body(&mut self, body: &mut Body) {
@@ -243,22 +248,52 @@ impl Scopes<'_> {
     }
 
     /// Every variable that is set in the scopes around here, for a template that sees them.
-    fn locals(&mut self) -> Locals {
-        if let Some(locals) = self.frames.last().and_then(|frame| frame.locals.clone()) {
-            return locals;
+    fn locals(&mut self) -> Arc<Locals> {
+        self.frames.len().checked_sub(1).map_or_else(Arc::default, |frame| self.locals_of(frame))
+    }
+
+    fn locals_of(&mut self, at: usize) -> Arc<Locals> {
+        let frame = &self.frames[at];
+        if let Some(locals) = &frame.locals {
+            return Arc::clone(locals);
         }
-        let mut names: indexmap::IndexMap<u32, crate::value::Str> = indexmap::IndexMap::new();
-        for frame in self.frames.iter().rev() {
+        let function = frame.function;
+        let stored = |frame: &Frame| -> Vec<(Str, u32)> {
+            let symbols = frame.names.values().filter(|symbol| symbol.stored);
+            symbols.map(|symbol| (symbol.text.clone(), symbol.slot)).collect()
+        };
+        let mut own = stored(frame);
+        seen(own.len());
+        let mut outer = None;
+        match at.checked_sub(1) {
+            Some(around) if self.frames[around].function == function => outer = Some(self.locals_of(around)),
+            // What a macro passes on of the variables around it, it must hold itself.
+            Some(around) => own.extend(self.captured_locals(around)),
+            None => {}
+        }
+        let locals = Arc::new(Locals { own, outer });
+        self.frames[at].locals = Some(Arc::clone(&locals));
+        locals
+    }
+
+    /// The variables that are set in the scopes up to `around`, as the innermost function sees them.
+    fn captured_locals(&mut self, around: usize) -> Vec<(Str, u32)> {
+        let mut names: IndexMap<u32, Str> = IndexMap::new();
+        if self.captured > MOST_CAPTURED {
+            return Vec::new();
+        }
+        for frame in self.frames[..=around].iter().rev() {
             for (number, symbol) in frame.names.iter().filter(|(_, symbol)| symbol.stored) {
                 names.entry(*number).or_insert_with(|| symbol.text.clone());
             }
         }
-        let frames = self.frames.len();
-        let locals: Locals =
-            names.into_iter().filter_map(|(number, text)| Some((text, self.find(number, frames)?))).collect();
-        if let Some(frame) = self.frames.last_mut() {
-            frame.locals = Some(Arc::clone(&locals));
+        seen(names.len());
+        self.captured += names.len();
+        if self.captured > MOST_CAPTURED {
+            let message = format!("more than {MOST_CAPTURED} variables are passed on by macros");
+            self.fail(ErrorKind::Limit, message, Span::default());
+            return Vec::new();
         }
-        locals
+        names.into_iter().filter_map(|(number, text)| Some((text, self.find(number, around + 1)?))).collect()
     }
 }

@@ -3,6 +3,7 @@
 use super::names::{Use, argument_reads, reads, targets};
 use super::{Scopes, Start, Symbol};
 use crate::syntax::ast::{Body, Expr, FilterCall, Name, Stmt, StmtKind, Target};
+use crate::syntax::steps::seen;
 
 impl Scopes<'_> {
     /// Adds what `body` uses to the innermost scope. `branches` counts the `if`s around it within the scope.
@@ -73,6 +74,7 @@ impl Scopes<'_> {
             symbol.stored |= used == Use::Store;
             return;
         }
+        seen(outer.len());
         let known_outside = outer.iter().any(|frame| frame.names.contains_key(&name.symbol));
         let start = match (used, known_outside) {
             (Use::Read, true) => return,

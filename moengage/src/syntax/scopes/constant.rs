@@ -1,6 +1,7 @@
 //! What Jinja2 works out while it compiles.
 
 use crate::syntax::ast::{CallArguments, Expr, ExprKind, Slice, Step, StepKind};
+use crate::syntax::steps::seen;
 
 /// The truth of a literal.
 pub(super) fn literal_truth(expr: &Expr) -> Option<bool> {
@@ -14,6 +15,7 @@ pub(super) fn literal_truth(expr: &Expr) -> Option<bool> {
 
 /// Whether Jinja2 would work an expression out while it compiles.
 pub(super) fn is_constant(expr: &Expr) -> bool {
+    seen(1);
     match &expr.kind {
         ExprKind::Const(_) => true,
         ExprKind::Name(_) => false,

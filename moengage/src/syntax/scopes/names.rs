@@ -1,9 +1,11 @@
 //! The names that expressions and targets use.
 
 use crate::syntax::ast::{CallArguments, Expr, ExprKind, Name, Slice, StepKind, Target, TargetKind};
+use crate::syntax::steps::seen;
 
 /// Calls `visit` for every variable that `expr` reads.
 pub(super) fn reads(expr: &Expr, visit: &mut impl FnMut(&Name)) {
+    seen(1);
     match &expr.kind {
         ExprKind::Const(_) => {}
         ExprKind::Name(name) => visit(name),

@@ -8,6 +8,7 @@ use crate::syntax::ast::{
     CallArguments, Expr, ExprKind, FilterCall, FilterTarget, Name, Slice, Special, StepKind, Target, TargetKind,
     TestCall,
 };
+use crate::syntax::steps::seen;
 use crate::value::{Value, string_repr};
 use crate::{filters, methods, tests};
 
@@ -34,6 +35,7 @@ impl Scopes<'_> {
     }
 
     pub(super) fn bind_expr(&mut self, expr: &mut Expr) {
+        seen(1);
         match &mut expr.kind {
             ExprKind::Const(_) => {}
             ExprKind::Name(name) => self.bind_name(name),
