@@ -66,7 +66,7 @@ pub(crate) struct Interpreter<'r, O> {
     /// The template that the running one extends.
     parent: Option<Arc<Compiled>>,
     /// Whether output is dropped: a template that extends another prints nothing outside its blocks.
-    muted: bool,
+    pub(crate) muted: bool,
     /// The functions that are running: where their slots start, and a number of their own.
     running: Vec<(usize, u64)>,
     calls: u64,

@@ -19,7 +19,12 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
 impl<O: Observer> Interpreter<'_, O> {
     pub(crate) fn run_filter_block(&mut self, block: &FilterBlock, span: Span) -> Result<Flow> {
         self.enter(&block.scope);
-        let (text, flow) = self.capture(|interpreter| interpreter.exec(&block.body))?;
+        let muted = self.muted;
+        let (text, flow) = self.capture(|interpreter| {
+            // Within a template that extends another, filters are given nothing.
+            interpreter.muted = muted;
+            interpreter.exec(&block.body)
+        })?;
         if flow != Flow::Next {
             return Ok(flow);
         }
