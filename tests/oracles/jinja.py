@@ -151,6 +151,8 @@ class Pair:
     def __init__(self, command: str) -> None:
         self.jinja2, self.drysend = Jinja2(), Drysend(command)
         self.errors = 0
+        #: Errors that say other words than Jinja2's, with a template that gives them.
+        self.worded: dict[tuple[str, str], str] = {}
         #: What our runner found wrong by itself, by template.
         self.broken: dict[str, str] = {}
 
@@ -168,8 +170,10 @@ class Pair:
         failed = answer.get("error") if answer.get("error") != "not-sent" else None
         if text is None:
             self.errors += 1
+            if failed and failed != "limit-reached" and answer["message"] != error.partition(": ")[2]:
+                self.worded[error, answer["message"]] = template
             return None if failed else (error, repr(ours))
-        if failed == "limit":
+        if failed == "limit-reached":
             return None
         if not failed and ours == text or self.jinja2.by_chance(template, options, text):
             return None
@@ -182,6 +186,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--most", type=int, default=20, help="differences after which it stops (default 20)")
+    parser.add_argument("--words", action="store_true", help="also print errors in other words than Jinja2's")
     parser.add_argument("--conformance", default=str(TARGET / "debug" / "conformance"))
     options = parser.parse_args()
     pair, templates = Pair(options.conformance), Templates(options.seed)
@@ -205,6 +210,8 @@ def main() -> int:
             found[small] = theirs, ours = pair.difference(small, settings)
             print(f"{small!r}{f', {settings}' if settings else ''}\n  Jinja2  {theirs}\n  drysend {ours}", flush=True)
     print(f"seed {options.seed}: {done} templates against Jinja2 {jinja2.__version__}, of which about {pair.errors} fail")
+    for (theirs, ours), template in pair.worded.items() if options.words else ():
+        print(f"  {template!r}\n    Jinja2  {theirs}\n    drysend {ours}")
     for excuse, count in excuses.most_common():
         print(f"  {count} × {excuse}")
     for template, why in list(pair.broken.items())[:1]:

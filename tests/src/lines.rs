@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 use crate::run::observe;
 use crate::vector::Vector;
 
-/// Runs each line of `input`, a vector of which only the subject counts, and answers in a line: `text` of the preview and the code
-/// of the `error` that `render` gave; or `broken`, for a line that is no vector.
+/// Runs each line of `input`, a vector of which only the subject counts, and answers in a line: `text` of the preview, and of the error
+/// that `render` gave the code, `error`, and the `message`; or `broken`, for a line that is no vector.
 ///
 /// # Errors
 /// Those of the streams.
@@ -29,5 +29,8 @@ fn ask(mut vector: Json) -> Result<Json, String> {
     vector.as_object_mut().ok_or("not an object")?.insert("output".to_owned(), "".into());
     let vector = Vector::from_json(&vector)?;
     let observed = observe(&vector.subject)?;
-    Ok(json!({ "text": observed.text, "error": observed.fault().map(|fault| &fault.code) }))
+    let fault = observed.fault();
+    Ok(json!({
+        "text": observed.text, "error": fault.map(|fault| &fault.code), "message": fault.map(|fault| &fault.message),
+    }))
 }
