@@ -66,6 +66,66 @@ export interface Link {
   payload_text: string | null;
   parameters: Record<string, string>;
   problems: Diagnostic[];
+  /** Links of a preview: how they were made. */
+  chain?: Chain | null;
+}
+
+/** A text on the way to a link, and what made it. */
+export interface Step {
+  text: string;
+  /** The filter that gave it. */
+  filter: string | null;
+  file: string | null;
+  line: number | null;
+  column: number | null;
+  /** The text of the template there. */
+  source: string | null;
+}
+
+/** How a link of a preview was made; a step that was not seen is `null`. */
+export interface Chain {
+  payload: Step | null;
+  data: Step | null;
+  /** The text that was signed. */
+  signed: Step | null;
+  signature: Step | null;
+  printed: Step | null;
+  /** Where signed and printed text part, of a link that does not verify. */
+  difference: { message: string; character: number | null; signed: ChainPlace | null; printed: ChainPlace | null } | null;
+}
+
+/** Where in a template, with its text there. */
+export interface ChainPlace {
+  file: string;
+  line: number;
+  column: number;
+  source: string;
+}
+
+/** Why an output is blank, a default, or lacks a value: a look-up found nothing. */
+export interface Why {
+  kind: 'blank' | 'default' | 'incomplete';
+  file: string;
+  line: number;
+  column: number;
+  /** The output. */
+  text: string;
+  /** The look-up, as the author wrote it. */
+  lookup: string;
+  found: 'missing' | 'null' | 'blank';
+  /** The variable through which the value came. */
+  via: string | null;
+  lookup_file: string;
+  lookup_line: number;
+  lookup_column: number;
+  /** What is printed instead. */
+  default: string | null;
+  /** The look-up that was probably meant. */
+  near: string | null;
+  /** A name of the context that is nearly that of the object looked into. */
+  misnamed: string | null;
+  /** All this in a sentence. */
+  message: string;
 }
 
 /** A rendered message with everything that is to be said about it. */
@@ -77,6 +137,8 @@ export interface Preview {
   reasons: string[];
   diagnostics: Diagnostic[];
   links: Link[];
+  /** Why outputs are blank or stand-ins. */
+  why: Why[];
   /** What goes with the message and is not printed, where there is any: Braze's `message_extras`. */
   message_extras?: Record<string, string>;
 }

@@ -154,3 +154,11 @@ test('a template tells what it needs', () => {
   assert.ok(found.some(([need, name]) => need === 'attribute' && name === 'first_name'));
   assert.equal(needs.find(({ name }) => name === 'points').places[0].file, 'm.liquid');
 });
+
+test('a preview says why, and how links were made', () => {
+  const source = "{% assign u = 'https://pub1.pskt.io/c/ww0jir?data=e30' %}{{ u }}&sig={{ u | hmac_sha256: 'S' }}{{ ${last_name} }}";
+  const { why, links } = new BrazeEnvironment({ secrets: { S: 'abc' } }).preview(source);
+  assert.deepEqual([why[0].kind, why[0].lookup, why[0].found], ['blank', '${last_name}', 'missing']);
+  assert.equal(links[0].verified, true);
+  assert.equal(links[0].chain.signature.filter, 'hmac_sha256');
+});

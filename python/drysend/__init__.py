@@ -15,7 +15,7 @@ from drysend._errors import (
     TemplateSyntaxError,
 )
 from drysend._native import __version__
-from drysend._preview import Diagnostic, Link, Place, Preview, Variable
+from drysend._preview import Diagnostic, Link, Place, Preview, Variable, Why
 from drysend.campaign import Campaign
 
 __all__ = [
@@ -32,5 +32,6 @@ __all__ = [
     "TemplateError",
     "TemplateSyntaxError",
     "Variable",
+    "Why",
     "__version__",
 ]

@@ -50,6 +50,36 @@ class Variable:
 
 
 @dataclass(frozen=True)
+class Why:
+    """Why an output is blank, a default, or lacks a value: a look-up found nothing."""
+
+    kind: str
+    """``blank``, ``default`` or ``incomplete``."""
+    file: str
+    line: int
+    column: int
+    text: str
+    """The output."""
+    lookup: str
+    """The look-up, as the author wrote it."""
+    found: str
+    """What it found: ``missing``, ``null`` or ``blank``."""
+    via: str | None
+    """The variable through which the value came."""
+    lookup_file: str
+    lookup_line: int
+    lookup_column: int
+    default: str | None
+    """What is printed instead."""
+    near: str | None
+    """The look-up that was probably meant."""
+    misnamed: str | None
+    """A name of the context that is nearly that of the object looked into."""
+    message: str
+    """All this in a sentence."""
+
+
+@dataclass(frozen=True)
 class Link:
     """A SmartPass link, decoded and checked.
 
@@ -77,6 +107,8 @@ class Preview:
     reasons: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     links: tuple[Link, ...]
+    why: tuple[Why, ...]
+    """Why outputs are blank or stand-ins."""
     message_extras: Mapping[str, str]
     """What goes with the message and is not printed: Braze's ``message_extras``."""
 
@@ -111,5 +143,6 @@ def preview(data: Mapping[str, Any]) -> Preview:
         reasons=tuple(data["reasons"]),
         diagnostics=tuple(diagnostic(item) for item in data["diagnostics"]),
         links=tuple(link(item) for item in data["links"]),
+        why=tuple(Why(**item) for item in data["why"]),
         message_extras=data.get("message_extras", {}),
     )

@@ -124,3 +124,21 @@ def test_the_channel_of_moengage() -> None:
     for null_as, text in (("none", "None"), ("empty", "")):
         env = moengage.Environment(null_as=null_as)  # type: ignore[arg-type]
         assert env.render("{{ UserAttribute['x'] }}", context) == text
+
+
+def test_a_preview_says_why() -> None:
+    found = braze.Environment().preview(
+        "{{ ${last_name} | default: 'you' }} {{custom_attribute.${d}}}", {"attributes": {}, "custom_attributes": {"d": 1}}
+    )
+    name, misnamed = found.why
+    assert (name.kind, name.lookup, name.found, name.default) == ("default", "${last_name}", "missing", "you")
+    assert (misnamed.line, misnamed.column, misnamed.kind) == (1, 37, "blank")
+    assert misnamed.message.startswith("there is no `custom_attribute.${d}`")
+
+
+def test_a_preview_says_how_links_were_made() -> None:
+    source = "{% assign u = 'https://pub1.pskt.io/c/ww0jir?data=e30' %}{{ u }}&sig={{ u | hmac_sha256: 'S' }}"
+    (link,) = braze.Environment(secrets={"S": "abc"}).preview(source).links
+    assert link.verified
+    assert link.chain["signed"]["text"].endswith("?data=e30")
+    assert link.chain["signature"]["filter"] == "hmac_sha256"

@@ -55,7 +55,7 @@ impl WhyKind {
 /// Why an output is blank, a default or not complete: the look-up that found nothing.
 ///
 /// Serialised, it has the keys `kind`, `file`, `line`, `column`, `text` (the output), `lookup`, `found`, `via`, `lookup_file`,
-/// `lookup_line`, `lookup_column`, `default`, `near` and `message`; what is unknown is `null`.
+/// `lookup_line`, `lookup_column`, `default`, `near`, `misnamed` and `message`; what is unknown is `null`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Why {
@@ -75,6 +75,8 @@ pub struct Why {
     pub default: Option<String>,
     /// The look-up that was probably meant.
     pub near: Option<String>,
+    /// A name of the profile that is nearly that of the object looked into, which the profile does not have.
+    pub misnamed: Option<String>,
 }
 
 impl Why {
@@ -86,7 +88,14 @@ impl Why {
             Nothing::Null => "null is the value of",
             Nothing::Blank => "blank is the value of",
         };
-        let near = self.near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let near = match (&self.near, &self.misnamed) {
+            (Some(near), _) => format!("; did you mean `{near}`?"),
+            (None, Some(name)) => {
+                let root = Path::parse(&self.lookup).map(|path| path.root).unwrap_or_default();
+                format!("; the profile calls `{name}` what templates call `{root}`")
+            }
+            (None, None) => String::new(),
+        };
         format!("{found} `{}`{near}", self.lookup)
     }
 }
@@ -95,7 +104,7 @@ impl Serialize for Why {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let output = self.output.template.locate(self.output.span);
         let at = self.at.template.locate(self.at.span);
-        let mut object = serializer.serialize_struct("Why", 14)?;
+        let mut object = serializer.serialize_struct("Why", 15)?;
         object.serialize_field("kind", self.kind.name())?;
         object.serialize_field("file", &output.name)?;
         object.serialize_field("line", &output.line)?;
@@ -109,6 +118,7 @@ impl Serialize for Why {
         object.serialize_field("lookup_column", &at.column)?;
         object.serialize_field("default", &self.default)?;
         object.serialize_field("near", &self.near)?;
+        object.serialize_field("misnamed", &self.misnamed)?;
         object.serialize_field("message", &self.message())?;
         object.end()
     }
@@ -125,6 +135,7 @@ impl Trace {
             let names = path.as_ref().map(siblings).unwrap_or_default();
             compared += names.len();
             let near = if compared < 10_000 { self.near(miss, path.as_ref(), &names) } else { None };
+            let misnamed = path.as_ref().filter(|_| names.is_empty()).and_then(|path| misnamed(path, siblings));
             let is_null = path.is_some_and(|path| names.iter().any(|name| name == path.last()));
             Some(Why {
                 kind: match (&shown.default, shown.blank) {
@@ -139,6 +150,7 @@ impl Trace {
                 via: shown.via.clone(),
                 default: shown.default.clone(),
                 near,
+                misnamed,
             })
         };
         self.lookups.shown.iter().filter_map(&mut explain).collect()
@@ -152,4 +164,14 @@ impl Trace {
         let near = nearest(last, candidates).filter(|near| *near != last)?;
         Some(path.with_last(near))
     }
+}
+
+/// The name in the profile that comes near the root of `path`, where the profile has none of that name.
+fn misnamed(path: &Path, siblings: &dyn Fn(&Path) -> Vec<String>) -> Option<String> {
+    let root = Path::parse(&path.root).filter(|root| !root.root.is_empty() && !path.keys.is_empty())?;
+    let names = siblings(&root);
+    if names.len() > 1_000 || names.contains(&path.root) {
+        return None;
+    }
+    nearest(&path.root, names.iter().map(String::as_str)).map(str::to_owned)
 }
