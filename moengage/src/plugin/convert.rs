@@ -1,13 +1,34 @@
 //! Values here, values there.
 
+use std::sync::Arc;
+
 use drysend_core::{Datum, Meter, Result};
-use minijinja::value::{Value as Theirs, ValueKind};
+use indexmap::IndexMap;
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value as Theirs, ValueKind};
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use crate::value::{Key, Map, Undefined, Value};
 
 /// A value for a filter of the engine.
+/// A dict, in its order.
+#[derive(Debug)]
+struct Entries(IndexMap<Theirs, Theirs>);
+
+impl Object for Entries {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Theirs) -> Option<Theirs> {
+        self.0.get(key).cloned()
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.0.keys().cloned().collect())
+    }
+}
+
 pub(super) fn to_engine(value: &Value, depth: usize, meter: &mut Meter<'_>) -> Result<Theirs> {
     meter.limits().nest(depth)?;
     meter.make(size_of::<Theirs>())?;
@@ -23,13 +44,13 @@ pub(super) fn to_engine(value: &Value, depth: usize, meter: &mut Meter<'_>) -> R
         Value::Float(value) => Theirs::from(*value),
         Value::Str(text) if text.is_safe() => Theirs::from_safe_string(text.to_string()),
         Value::Str(text) => Theirs::from(&**text),
-        Value::Bytes(bytes) => Theirs::from(bytes.to_vec()),
+        Value::Bytes(bytes) => Theirs::from_bytes(bytes.to_vec()),
         value => {
             if let Some(entries) = value.entries() {
                 let entries = entries
                     .into_iter()
                     .map(|(key, value)| Ok((to_engine(&key, depth + 1, meter)?, to_engine(&value, depth + 1, meter)?)));
-                entries.collect::<Result<Vec<_>>>()?.into_iter().collect::<Theirs>()
+                Theirs::from_object(Entries(entries.collect::<Result<_>>()?))
             } else if value.is_iterable() {
                 let items = value.to_items(meter)?;
                 let items = items.iter().map(|item| to_engine(item, depth + 1, meter));
