@@ -26,7 +26,7 @@ class Template {
   }
 
   preview(context = NOTHING, options = NOTHING) {
-    const packed = this.#pack(context);
+    const packed = this.#packWhole(context);
     const { now, seed } = options;
     return JSON.parse(this.#call((dispatch) => this.#native.preview(packed, instant(now), seedOf(seed), dispatch)));
   }
@@ -70,6 +70,15 @@ class Template {
   #pack(context) {
     this.#plan ??= { of: Plan.of(JSON.parse(this.#call((dispatch) => this.#native.reads(dispatch)))) };
     return packContext(context, this.#plan.of);
+  }
+
+  /** All of `context`: a preview tells what was probably meant. Where something is no data, what the template reads. */
+  #packWhole(context) {
+    try {
+      return packContext(context, null);
+    } catch {
+      return this.#pack(context);
+    }
   }
 
   #call(body) {

@@ -156,9 +156,11 @@ test('a template tells what it needs', () => {
 });
 
 test('a preview says why, and how links were made', () => {
-  const source = "{% assign u = 'https://pub1.pskt.io/c/ww0jir?data=e30' %}{{ u }}&sig={{ u | hmac_sha256: 'S' }}{{ ${last_name} }}";
-  const { why, links } = new BrazeEnvironment({ secrets: { S: 'abc' } }).preview(source);
-  assert.deepEqual([why[0].kind, why[0].lookup, why[0].found], ['blank', '${last_name}', 'missing']);
+  const source = "{% assign u = 'https://pub1.pskt.io/c/ww0jir?data=e30' %}{{ u }}&sig={{ u | hmac_sha256: 'S' }}{{ custom_attribute.${last_nam} }}";
+  const context = { custom_attribute: { last_name: 'x', other: () => 1 } };
+  const { why, links } = new BrazeEnvironment({ secrets: { S: 'abc' } }).preview(source, { custom_attribute: { last_name: 'x' } });
+  assert.deepEqual([why[0].kind, why[0].found, why[0].near], ['blank', 'missing', 'custom_attribute.${last_name}']);
+  assert.equal(new BrazeEnvironment({ secrets: { S: 'abc' } }).preview(source, context).why[0].near, null);
   assert.equal(links[0].verified, true);
   assert.equal(links[0].chain.signature.filter, 'hmac_sha256');
 });

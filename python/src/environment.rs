@@ -74,11 +74,15 @@ impl Environment {
     ) -> PyResult<Bound<'py, PyAny>> {
         guard(py, || {
             let options = system_options(now, seed)?;
-            let plan = match py.detach(|| self.0.template(name, source)) {
-                Ok(template) => Plan::new(py, &py.detach(|| template.reads())),
-                Err(_) => Plan::new(py, &Reads::default()),
+            let read = |reads: &Reads| {
+                let plan = Plan::new(py, reads);
+                self.0.context(&Roots { plan: &plan, context, names: None, called: &|| "context".into() })
             };
-            let context = self.0.context(&Roots { plan: &plan, context, names: None, called: &|| "context".into() })?;
+            // A preview tells what was probably meant, unless there is something that is no data.
+            let context = read(&Reads::everything()).or_else(|_| {
+                let template = py.detach(|| self.0.template(name, source));
+                read(&template.map(|template| py.detach(|| template.reads())).unwrap_or_default())
+            })?;
             json(py, &py.detach(|| self.0.preview(name, source, &context, &options))?)
         })
     }

@@ -2,7 +2,7 @@
 
 use drysend_campaign::Context;
 use drysend_cli::system_options;
-use drysend_core::{RenderOptions, Result};
+use drysend_core::{Reads, RenderOptions, Result};
 use jiff::Timestamp;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -64,7 +64,10 @@ impl Template {
         names: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         guard(py, || {
-            let (context, options) = (self.context(py, context, names)?, self.options()?);
+            let whole = Plan::new(py, &Reads::everything());
+            // A preview tells what was probably meant, unless there is something that is no data.
+            let context = self.read(&whole, context, names).or_else(|_| self.context(py, context, names));
+            let (context, options) = (context?, self.options()?);
             json(py, &py.detach(|| self.parsed.preview(&context, &options))?)
         })
     }
@@ -90,7 +93,16 @@ impl Template {
         context: Option<&Bound<'_, PyAny>>,
         names: Option<&Bound<'_, PyDict>>,
     ) -> Result<Context, Fault> {
-        self.parsed.context(&Roots { plan: self.plan(py), context, names, called: &|| "context".into() })
+        self.read(self.plan(py), context, names)
+    }
+
+    fn read(
+        &self,
+        plan: &Plan,
+        context: Option<&Bound<'_, PyAny>>,
+        names: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Context, Fault> {
+        self.parsed.context(&Roots { plan, context, names, called: &|| "context".into() })
     }
 
     /// The context of render number `number` of many.

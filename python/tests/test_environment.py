@@ -133,7 +133,8 @@ def test_a_preview_says_why() -> None:
     name, misnamed = found.why
     assert (name.kind, name.lookup, name.found, name.default) == ("default", "${last_name}", "missing", "you")
     assert (misnamed.line, misnamed.column, misnamed.kind) == (1, 37, "blank")
-    assert misnamed.message.startswith("there is no `custom_attribute.${d}`")
+    assert misnamed.misnamed == "custom_attributes" and "custom_attributes" in misnamed.message
+    assert braze.Environment().from_string("{{${x}}}").preview({"attributes": {"y": object()}}).text == ""
 
 
 def test_a_preview_says_how_links_were_made() -> None:
