@@ -216,7 +216,7 @@ fn parts(field: &str) -> Result<(&str, Option<char>, &str)> {
 }
 
 fn unknown_conversion(kind: char) -> drysend_core::Error {
-    value_error(format!("Unknown conversion specifier '{kind}'"))
+    value_error(format!("Unknown conversion specifier {kind}"))
 }
 
 fn attribute(value: &Value, name: &str) -> Result<Value> {

@@ -168,10 +168,13 @@ impl<O: Observer> Interpreter<'_, O> {
     /// `loop(values)`: the loop once more, over other values.
     pub(super) fn call_loop(&mut self, object: &LoopObject, arguments: &Arguments<'_>) -> Result<Value> {
         let Some(recursion) = &object.recursion else {
-            return Err(type_error("The loop must have the 'recursive' marker to be called."));
+            return Err(type_error("The loop must have the 'recursive' marker to be called recursively."));
         };
         let ([values], []) = (arguments.positional, arguments.named) else {
             let count = arguments.positional.len() + arguments.named.len();
+            if count == 0 {
+                return Err(type_error("LoopContext.__call__() missing 1 required positional argument: 'iterable'"));
+            }
             return Err(type_error(format!(
                 "LoopContext.__call__() takes 2 positional arguments but {} were given",
                 count + 1

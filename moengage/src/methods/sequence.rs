@@ -49,6 +49,9 @@ pub(super) fn index(call: &mut Call<'_, '_>, value: &Value, arguments: &Argument
     }
     Err(value_error(match value {
         Value::Tuple(_) => "tuple.index(x): x not in tuple".to_owned(),
+        Value::Range(_) if matches!(wanted, Value::Int(_) | Value::Bool(_) | Value::BigInt(_)) => {
+            format!("{} is not in range", wanted.repr(call.meter())?)
+        }
         Value::Range(_) => "sequence.index(x): x not in sequence".to_owned(),
         _ => format!("{} is not in list", wanted.repr(call.meter())?),
     }))

@@ -118,6 +118,11 @@ pub(super) fn encode(call: &mut Call<'_, '_>, value: &Value, arguments: &Argumen
             _ if errors == "ignore" => {}
             _ if errors == "replace" => bytes.push(b'?'),
             _ if errors == "xmlcharrefreplace" => bytes.extend(format!("&#{};", c as u32).bytes()),
+            _ if errors == "backslashreplace" => {
+                let mut code = String::new();
+                crate::value::push_code(c as u32, &mut code);
+                bytes.extend(code.bytes());
+            }
             _ => {
                 let codec = if highest == 0x7f { "ascii" } else { "latin-1" };
                 let mut code = String::new();
@@ -179,6 +184,11 @@ pub(super) fn translate(call: &mut Call<'_, '_>, value: &Value, arguments: &Argu
     let [table] = Signature::positional("str.translate", ["table"], 1).bind(arguments)?;
     let text = receiver(value)?;
     let table = table.unwrap_or(&Value::None);
+    if matches!(table, Value::None | Value::Bool(_) | Value::Int(_) | Value::BigInt(_) | Value::Float(_))
+        && !text.is_empty()
+    {
+        return Err(type_error(format!("'{}' object is not subscriptable", table.type_name())));
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         call.meter().step()?;
@@ -189,13 +199,24 @@ pub(super) fn translate(call: &mut Call<'_, '_>, value: &Value, arguments: &Argu
                 call.make(part.len())?;
                 out.push_str(&part);
             }
-            Some(code) => out.extend(u32::try_from(int_index(&code)?).ok().and_then(char::from_u32)),
+            Some(code) => out.extend(mapped(&code)?),
         }
         if out.len() > call.meter().limits().value_bytes {
             call.make(out.len())?;
         }
     }
     Ok(like(text, out))
+}
+
+/// The character that a table gives by its number; half of a surrogate pair cannot be printed.
+fn mapped(code: &Value) -> Result<Option<char>> {
+    let Ok(code) = int_index(code) else {
+        return Err(type_error("character mapping must return integer, None or str"));
+    };
+    match u32::try_from(code) {
+        Ok(code @ ..0x11_0000) => Ok(char::from_u32(code)),
+        _ => Err(value_error("character mapping must be in range(0x110000)")),
+    }
 }
 
 /// The methods that only Markup has.

@@ -47,8 +47,7 @@ fn words(text: &str, most: usize) -> Vec<&str> {
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if words.len() == most {
-            // What is left keeps the blanks inside and loses those at the end.
-            words.push(rest.trim_end_matches(is_space));
+            words.push(rest);
             break;
         }
         let end = rest.find(is_space).unwrap_or(rest.len());
@@ -63,7 +62,7 @@ fn words_from_right(text: &str, most: usize) -> Vec<&str> {
     let mut rest = text.trim_end_matches(is_space);
     while !rest.is_empty() {
         if words.len() == most {
-            words.push(rest.trim_start_matches(is_space));
+            words.push(rest);
             break;
         }
         let start = rest.char_indices().rev().find(|(_, c)| is_space(*c)).map_or(0, |(at, c)| at + c.len_utf8());

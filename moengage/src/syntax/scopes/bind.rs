@@ -36,8 +36,8 @@ impl Scopes<'_> {
         );
         match &mut stmt.kind {
             StmtKind::Data(_) | StmtKind::Text(_) => {}
-            StmtKind::Break => self.check_loop("break", stmt.span),
-            StmtKind::Continue => self.check_loop("continue", stmt.span),
+            StmtKind::Break => self.check_loop("'break' outside loop", stmt.span),
+            StmtKind::Continue => self.check_loop("'continue' not properly in loop", stmt.span),
             StmtKind::Print(print) => {
                 print.escape = self.escape;
                 self.constant = is_constant(&print.value);
@@ -229,9 +229,9 @@ impl Scopes<'_> {
         Some(Include { template, ignore_missing: false, with_context: true, locals: self.locals() })
     }
 
-    fn check_loop(&mut self, tag: &str, span: Span) {
+    fn check_loop(&mut self, fault: &str, span: Span) {
         if self.loops == 0 {
-            self.fail(ErrorKind::Syntax, format!("'{tag}' outside loop"), span);
+            self.fail(ErrorKind::Syntax, fault.to_owned(), span);
         }
     }
 
