@@ -45,7 +45,17 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a text ends inside of a link.
 fn in_url(text: &str) -> bool {
-    let start =
-        text.rfind(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '(')).map_or(0, |at| at + 1);
-    text[start..].contains("://")
+    let parts = text.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '('));
+    parts.take(1).any(|last| last.contains("://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_url;
+
+    #[test]
+    fn links_end_at_blanks_of_every_width() {
+        assert!(in_url("see\u{85}https://example.com/"));
+        assert!(!in_url("https://example.com\u{3000}") && !in_url("\u{85}"));
+    }
 }
