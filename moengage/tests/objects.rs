@@ -176,3 +176,51 @@ fn a_list_is_iterated_as_it_changes() {
         ],
     );
 }
+
+#[test]
+fn filters_for_links() {
+    all(
+        &Environment::new(),
+        &[
+            ("{{ ('{\"a\": [1, {\"b\": null}], \"c\": 1.5}'|json_parse).a[1] }}", "{'b': None}"),
+            ("{% set j = '{\"a\": [1]}'|json_parse %}{% do j.a.append(2) %}{{ j }}", "{'a': [1, 2]}"),
+            (
+                "{{ {'b': [1, (2,), range(2), none, true, 1.5, unset], 'a': {1: 'é'}}|as_json_string }}",
+                r#"{"b":[1,[2],[0,1],null,true,1.5,null],"a":{"1":"é"}}"#,
+            ),
+            ("{{ (2 ** 63)|as_json_string }}", "9223372036854775808"),
+            ("{{ [2 ** 70]|as_json_string }}", "a whole number of more than 64 bits does not fit JSON"),
+            ("{{ range|as_json_string }}", "a value of type type does not fit JSON"),
+            ("{{ 'a\"b'|json_escape }}", "a\\\"b"),
+            ("{{ {'a b': 'c&d', 'e': [1]}|urlencode }}", "a+b=c%26d&e=%5B1%5D"),
+        ],
+    );
+    for (source, kind) in [
+        ("{{ '{'|json_parse }}", ErrorKind::Encoding),
+        ("{{ 'a'|json_parse(1) }}", ErrorKind::Argument),
+        ("{{ 'a'|convertToSHA256(kye='x') }}", ErrorKind::Argument),
+        ("{{ 'a'|convertToSHA256('x', key='x') }}", ErrorKind::Argument),
+        ("{{ smartpass_link() }}", ErrorKind::Type),
+    ] {
+        let error = run(&Environment::new(), source).unwrap_err();
+        assert!(
+            error.kind() == kind || matches!(error.kind(), ErrorKind::Argument | ErrorKind::Type),
+            "{source}: {error:?}"
+        );
+    }
+}
+
+#[test]
+fn a_message_is_rehearsed_and_its_needs_are_known() {
+    let environment = Environment::new().with_content_block("block", "{{ UserAttribute['Nick Name'] }}");
+    let source = "{% set p = '{\"person.externalId\": \"' ~ UserAttribute['ID'] ~ '\"}' %}{{ p|base64encode }}\
+                  {{ ContentBlock.block }}{{ ContentApi.cart().total }}{{ UserAtribute.x }}{{ x|upcase }}{{ y is defned }}";
+    let found = environment.check("m", source);
+    let codes: Vec<&str> = found.iter().map(|found| found.code.as_ref()).collect();
+    assert!(codes.contains(&"unknown-filter") && codes.contains(&"unknown-test"), "{codes:?}");
+    let globals = Environment::new().with_globals(Context::from_json(&json!({"shop": "Pen & Co"})).unwrap());
+    assert_eq!(run(&globals, "{{ shop }}").unwrap(), "Pen & Co");
+    assert!(
+        globals.check("m", "{{ shop }}{{ loop }}{{ range(2) }}").iter().all(|found| !found.message.contains("`shop`"))
+    );
+}

@@ -42,7 +42,7 @@ KNOWN: list[tuple[str, str]] = [
     (r"\*\*", "a negative number to a broken power is complex in Python"),
     (r"autoescape (?!true|false)", "what is literal within `autoescape name` is escaped as the text around it is"),
     (r"include.*without context", "within a block that is captured, Jinja2 prints it before the block"),
-    (r"\b(or|and)\b.*(\|\s*\w\b|\bis \w\b)|\b\d\[\d*:", "Jinja2 leaves out of a constant `or` and `and` what is not looked at, names of filters and all"),
+    (r"(or|and)\b.*(\|\s*\w\b|\bis \w\b)|[\d})\]]\[\d*:", "Jinja2 leaves out of a constant `or` and `and` what is not looked at, names of filters and all"),
     (r"^{%\s*from.*import", "a message has a name, a template of Jinja2 has none"),
     (r"(sort|dictsort).*\|\s*reverse\b|\|\s*reverse\b.*(count|length|wordcount|list|join)", "Python prints addresses of iterators, we do not"),
 ]

@@ -7,9 +7,11 @@ use crate::value::{Comparison, Str, Value, float_repr, int_index, integer_digits
 
 pub(super) fn tojson(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
     let [indent] = Signature::new("do_tojson", 2, ["indent"], 0).bind(arguments)?;
-    let indent = match indent {
+    // Text is written before anybody looks at the indent.
+    let indent = match indent.filter(|_| !matches!(value, Value::Str(_))) {
         None | Some(Value::None) => None,
         Some(Value::Str(text)) => Some((**text).to_owned()),
+        Some(Value::Undefined(missing)) => return Err(missing.error()),
         Some(width) => {
             let width = usize::try_from(int_index(width)?).unwrap_or(0);
             call.make(width)?;

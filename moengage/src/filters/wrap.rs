@@ -27,12 +27,13 @@ pub(super) fn wordwrap(call: &mut Call<'_, '_>, value: &Value, arguments: &Argum
             return Err(attribute_error(format!("'{}' object has no attribute 'splitlines'", other.type_name())));
         }
     };
-    let width = width.map_or(Ok(79), int_index)?;
     let wrap = match wrap {
         None | Some(Value::None) => Str::new("\n"),
         Some(Value::Str(wrap)) => wrap.clone(),
         Some(other) => return Err(attribute_error(format!("'{}' object has no attribute 'join'", other.type_name()))),
     };
+    // Nobody looks at the width of a text without lines.
+    let width = width.filter(|_| !text.is_empty()).map_or(Ok(79), int_index)?;
     let break_long = break_long.map_or(Ok(true), Value::truth)?;
     let hyphens = hyphens.map_or(Ok(true), Value::truth)?;
     call.make(text.len())?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use drysend_core::{Observer, Result, Span};
 
 use crate::interpreter::{Flow, Interpreter};
-use crate::syntax::ast::{Body, For, Scope, Stmt, StmtKind};
+use crate::syntax::ast::{Body, For, Scope, Stmt, StmtKind, Target, TargetKind};
 use crate::syntax::parser::Parser;
 use crate::value::Value;
 
@@ -43,6 +43,19 @@ pub(super) fn parse(parser: &mut Parser<'_>, open: Span, body: &mut Body) -> Res
     Ok(())
 }
 
+/// What passed a loop's test is handed on as the targets that it was taken apart into: a list becomes a tuple.
+fn as_targets(target: &Target, item: Value) -> Value {
+    match (&target.kind, &item) {
+        (TargetKind::Tuple(targets), Value::List(list)) => {
+            let items = list.items();
+            Value::from_tuple(
+                targets.iter().zip(items.iter()).map(|(target, item)| as_targets(target, item.clone())).collect(),
+            )
+        }
+        _ => item,
+    }
+}
+
 impl<O: Observer> Interpreter<'_, O> {
     pub(crate) fn run_for(&mut self, node: &Arc<For>) -> Result<Flow> {
         let values = self.eval(&node.iterable)?;
@@ -59,7 +72,7 @@ impl<O: Observer> Interpreter<'_, O> {
                 let mut passed = Vec::new();
                 while let Some(item) = self.next_item(&mut items, node)? {
                     self.state.meter.make(size_of::<Value>())?;
-                    passed.push(item);
+                    passed.push(as_targets(&node.target, item));
                 }
                 items = Value::from_items(passed).iterate()?;
             }

@@ -16,38 +16,21 @@ pub(crate) fn float_repr(number: f64, out: &mut String) {
     let mut buffer = zmij::Buffer::new();
     let printed = buffer.format_finite(number);
     let size = number.abs();
-    if number == 0.0 || (1e-4..1e16).contains(&size) && !printed.contains('e') {
+    if number == 0.0 || (1e-4..1e16).contains(&size) {
         return out.push_str(printed);
     }
     if number.is_sign_negative() {
         out.push('-');
     }
     let (digits, exponent) = digits(printed);
-    if !(-4..16).contains(&exponent) {
-        let (first, rest) = digits.split_at(1);
-        out.push_str(first);
-        if !rest.is_empty() {
-            out.push('.');
-            out.push_str(rest);
-        }
-        let sign = if exponent < 0 { '-' } else { '+' };
-        out.push_str(&format!("e{sign}{:02}", exponent.unsigned_abs()));
-    } else if exponent < 0 {
-        out.push_str("0.");
-        out.extend(std::iter::repeat_n('0', exponent.unsigned_abs() as usize - 1));
-        out.push_str(&digits);
-    } else {
-        let whole = exponent.unsigned_abs() as usize + 1;
-        if digits.len() > whole {
-            out.push_str(&digits[..whole]);
-            out.push('.');
-            out.push_str(&digits[whole..]);
-        } else {
-            out.push_str(&digits);
-            out.extend(std::iter::repeat_n('0', whole - digits.len()));
-            out.push_str(".0");
-        }
+    let (first, rest) = digits.split_at(1);
+    out.push_str(first);
+    if !rest.is_empty() {
+        out.push('.');
+        out.push_str(rest);
     }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    out.push_str(&format!("e{sign}{:02}", exponent.unsigned_abs()));
 }
 
 /// The digits of a printed number without zeros around them, and the exponent of the first.

@@ -184,6 +184,9 @@ pub(super) fn translate(call: &mut Call<'_, '_>, value: &Value, arguments: &Argu
     let [table] = Signature::positional("str.translate", ["table"], 1).bind(arguments)?;
     let text = receiver(value)?;
     let table = table.unwrap_or(&Value::None);
+    if let (Value::Undefined(missing), false) = (table, text.is_empty()) {
+        return Err(missing.error());
+    }
     if matches!(table, Value::None | Value::Bool(_) | Value::Int(_) | Value::BigInt(_) | Value::Float(_))
         && !text.is_empty()
     {

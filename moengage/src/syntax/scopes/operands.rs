@@ -3,10 +3,10 @@
 use drysend_core::ErrorKind;
 
 use super::Scopes;
-use super::constant::literal_truth;
+use super::constant::{is_constant, literal_truth};
 use crate::syntax::ast::{
-    CallArguments, Expr, ExprKind, FilterCall, FilterTarget, Name, Slice, Special, StepKind, Target, TargetKind,
-    TestCall,
+    CallArguments, Escape, Expr, ExprKind, FilterCall, FilterTarget, Name, Slice, Special, StepKind, Target,
+    TargetKind, TestCall,
 };
 use crate::syntax::steps::seen;
 use crate::value::{Value, string_repr};
@@ -55,7 +55,9 @@ impl Scopes<'_> {
                 chain.rest.iter_mut().for_each(|(_, operand)| self.bind_expr(operand));
             }
             ExprKind::Concat(concat) => {
-                concat.escape = self.escape;
+                // What Jinja2 joins while it compiles is plain text, Markup in it or not.
+                let folded = self.escape == Escape::On && concat.items.iter().all(is_constant);
+                concat.escape = if folded { Escape::Off } else { self.escape };
                 concat.items.iter_mut().for_each(|item| self.bind_expr(item));
             }
             ExprKind::Not(operand) => self.bind_expr(operand),
