@@ -71,13 +71,15 @@ fuzz: ## fuzz the dialects and links, a minute each (needs a nightly compiler)
 	  cargo +nightly fuzz run $$target -- -max_total_time=60 || exit 1; \
 	done
 
-coverage: ## which lines of the Braze dialect its own tests run
+coverage: ## which lines of each dialect its own tests run
 	command -v cargo-llvm-cov >/dev/null || cargo install --locked cargo-llvm-cov
 	cargo llvm-cov --package drysend-braze --ignore-filename-regex '(core|tests)/'
+	cargo llvm-cov --package drysend-moengage --ignore-filename-regex '(core|tests)/'
 
-mutants: ## change the values and filters of the Braze dialect: every change must fail a test (hours)
+mutants: ## change the values, filters and formats of each dialect: every change must fail a test (hours)
 	command -v cargo-mutants >/dev/null || cargo install --locked cargo-mutants
 	cargo mutants --package drysend-braze --file 'braze/src/value.rs' --file 'braze/src/value/**' --file 'braze/src/filters.rs' --file 'braze/src/filters/**'
+	cargo mutants --package drysend-moengage --file 'moengage/src/value/**' --file 'moengage/src/filters/**' --file 'moengage/src/format/**'
 
 clean: ## remove everything that was built
 	cargo clean

@@ -224,3 +224,47 @@ fn a_message_is_rehearsed_and_its_needs_are_known() {
         globals.check("m", "{{ shop }}{{ loop }}{{ range(2) }}").iter().all(|found| !found.message.contains("`shop`"))
     );
 }
+
+#[test]
+fn links_are_made_of_text_and_mappings() {
+    let link = "https://pub1.pskt.io/c/ww0jir?data=eyJhIjoiYiJ9&sig=3f629ad15976c1bdea6e169eb7ccd722684e74b9e9fccddd46326bce9ea4fcfe";
+    all(
+        &Environment::new(),
+        &[
+            ("{{ '{\"a\":\"b\"}'|smartpass_link('https://pub1.pskt.io/c/ww0jir', 'secret') }}", link),
+            ("{{ {'a': 'b'}|smartpass_link('https://pub1.pskt.io/c/ww0jir', 'secret') }}", link),
+            ("{{ smartpass_link({'a': 'b'}, 'https://pub1.pskt.io/c/ww0jir', 'secret') }}", link),
+            (
+                "{{ smartpass_link(payload={'a': 'b'}, base_url='https://pub1.pskt.io/c/ww0jir', secret='secret') }}",
+                link,
+            ),
+        ],
+    );
+    assert!(run(&Environment::new(), "{{ {'a': 'b'}|smartpass_link('https://pub1.pskt.io/c/ww0jir') }}").is_err());
+}
+
+#[test]
+fn a_loop_belongs_to_its_run() {
+    all(
+        &Environment::new(),
+        &[
+            (
+                "{% set ns = namespace() %}{% for x in d.k recursive %}{% set ns.l = loop %}{% endfor %}{{ ns.l.index }}{{ ns.l([1]) }}",
+                "2",
+            ),
+            (
+                "{% for x in d.k recursive %}{{ loop([1], 2) }}{% endfor %}",
+                "LoopContext.__call__() takes 2 positional arguments but 3 were given",
+            ),
+            ("{% for x in d.k recursive %}{{ x }}{% if x == 1 %}({{ loop([7, 8]) }}){% endif %}{% endfor %}", "1(78)2"),
+            (
+                "{% for x in d.k %}{{ loop is callable }}{{ loop.x is defined }}{{ loop }}{% endfor %}",
+                "TrueFalse<LoopContext 1/2>TrueFalse<LoopContext 2/2>",
+            ),
+            (
+                "{% for x in d.k %}{{ loop + 1 }}{% endfor %}",
+                "unsupported operand type(s) for +: 'LoopContext' and 'int'",
+            ),
+        ],
+    );
+}
