@@ -65,6 +65,7 @@ pub struct Word {
 #[derive(Clone, Debug)]
 pub struct Lexer<'m> {
     piece: Piece<'m>,
+    bytes: &'m [u8],
     at: usize,
     after_dot: bool,
 }
@@ -72,7 +73,7 @@ pub struct Lexer<'m> {
 impl<'m> Lexer<'m> {
     /// The words of `piece`.
     pub fn new(piece: Piece<'m>) -> Self {
-        Self { piece, at: 0, after_dot: false }
+        Self { piece, bytes: piece.bytes(), at: 0, after_dot: false }
     }
 
     /// The next word; at the end [`Kind::End`], again and again.
@@ -80,7 +81,7 @@ impl<'m> Lexer<'m> {
     /// # Errors
     /// [`ErrorKind::Syntax`] at a character that starts no word.
     pub fn next(&mut self) -> Result<Word> {
-        let bytes = self.piece.bytes();
+        let bytes = self.bytes;
         let start = skip_space(bytes, self.at);
         let (kind, end) = match bytes.get(start) {
             None => (Kind::End, start),

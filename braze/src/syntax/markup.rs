@@ -72,7 +72,7 @@ impl<'s> Markup<'s> {
 
     /// All of it.
     pub fn piece(&self) -> Piece<'_> {
-        Piece { markup: self, start: 0, end: self.source.len() }
+        Piece { markup: self, text: &self.text, start: 0 }
     }
 }
 
@@ -80,39 +80,47 @@ impl<'s> Markup<'s> {
 #[derive(Clone, Copy, Debug)]
 pub struct Piece<'m> {
     markup: &'m Markup<'m>,
+    text: &'m str,
     start: usize,
-    end: usize,
 }
 
 impl<'m> Piece<'m> {
+    fn end(self) -> usize {
+        self.start + self.text.len()
+    }
+
     /// The text as the grammar sees it.
     pub fn text(self) -> &'m str {
-        &self.markup.text[self.start..self.end]
+        self.text
     }
 
     /// The same as bytes.
     pub fn bytes(self) -> &'m [u8] {
-        &self.markup.text.as_bytes()[self.start..self.end]
+        self.text.as_bytes()
     }
 
     /// The text as the author wrote it.
     pub fn source(self) -> &'m str {
-        &self.markup.source[self.start..self.end]
+        &self.markup.source[self.start..self.end()]
     }
 
     /// Where it stands in the source.
     pub fn span(self) -> Span {
-        Span::new(self.markup.base + self.start, self.markup.base + self.end)
+        Span::new(self.markup.base + self.start, self.markup.base + self.end())
     }
 
     /// The part from `start` to `end`, counted in this piece.
     pub fn cut(self, start: usize, end: usize) -> Self {
-        Self { markup: self.markup, start: self.start + start, end: self.start + end.max(start) }
+        Self {
+            markup: self.markup,
+            text: self.text.get(start..end.max(start)).unwrap_or_default(),
+            start: self.start + start,
+        }
     }
 
     /// The part from `start` on.
     pub fn from(self, start: usize) -> Self {
-        self.cut(start, self.end - self.start)
+        self.cut(start, self.text.len())
     }
 
     /// Without blanks at both ends.
@@ -129,6 +137,6 @@ impl<'m> Piece<'m> {
         let from = self.start + at;
         let found = self.markup.attributes.binary_search_by_key(&from, |&(start, _)| start).ok()?;
         let (start, end) = self.markup.attributes[found];
-        (end <= self.end).then(|| (end - start, self.markup.source[start + 2..end - 1].trim()))
+        (end <= self.end()).then(|| (end - start, self.markup.source[start + 2..end - 1].trim()))
     }
 }
