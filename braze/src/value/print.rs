@@ -101,12 +101,7 @@ pub(crate) fn write_float(number: f64, out: &mut String) {
     }
     let size = number.abs();
     if number == 0.0 || (1e-4..1e15).contains(&size) {
-        let start = out.len();
-        put!(out, "{number}");
-        if !out[start..].contains('.') {
-            out.push_str(".0");
-        }
-        return;
+        return out.push_str(zmij::Buffer::new().format_finite(number));
     }
     let mut scientific = String::new();
     put!(scientific, "{number:e}");
@@ -226,6 +221,15 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn usual_floats_print_their_digits(number: i32, places in 0..20_i32, odd in -0.5..0.5) {
+            for number in [f64::from(number), f64::from(number) + odd].map(|number| number * 10_f64.powi(5 - places)) {
+                // Rust's notation for debugging has its exponents elsewhere.
+                let usual = number == 0.0 || (1e-4..1e15).contains(&number.abs());
+                proptest::prop_assert_eq!(usual.then(|| Value::Float(number).to_string()), usual.then(|| format!("{number:?}")));
+            }
+        }
+
         #[test]
         fn a_bound_is_a_bound(text: String, number: i64, float: f64) {
             let value = Value::array(vec![text.clone().into(), number.into(), float.into(), Value::Nil, Value::Bool(false)]);
