@@ -128,6 +128,10 @@ fn templates_use_one_another() {
             ("{% set x = 1 %}{% include 'shows' %}{% include 'shows' without context %}", "1[1, 2]"),
             ("{% set x = 1 %}{% for i in [1] %}{% set x = 2 %}{% include 'shows' %}{% endfor %}", "2[1, 2]"),
             ("{% macro m(x) %}{% include 'shows' %}{% endmacro %}{{ m(7) }}", "7[1, 2]"),
+            (
+                "{% set x = 5 %}{% macro m(x) %}[{% include 'shows' %}]{% endmacro %}{{ m() }}{{ m(6) }}",
+                "[[1, 2]][6[1, 2]]",
+            ),
             ("{% with x = 3 %}{% with %}{% include 'shows' %}{% endwith %}{% endwith %}", "3[1, 2]"),
             (
                 "{% include ['nope', 'shows'] %}{% include 'nope' ignore missing %}{% include [] ignore missing %}",

@@ -6,7 +6,7 @@ use drysend_core::Result;
 use indexmap::IndexSet;
 
 use super::attribute::{Path, fold, paths};
-use super::select::generate;
+use super::select::{failing, generate};
 use crate::call::{Arguments, Call, Signature};
 use crate::value::{Comparison, Key, Tuple, Value, attribute_error, filter_argument_error, int_index, sort_by};
 
@@ -133,11 +133,15 @@ fn extreme(
 }
 
 pub(super) fn unique(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
-    let [case_sensitive, attribute] =
-        Signature::new("sync_do_unique", 2, ["case_sensitive", "attribute"], 0).bind(arguments)?;
-    let path = Path::new(attribute)?.ignoring_case(!flag(case_sensitive)?);
+    const NAME: &str = "sync_do_unique";
+    let [case_sensitive, attribute] = Signature::new(NAME, 2, ["case_sensitive", "attribute"], 0).bind(arguments)?;
+    let path = Path::new(attribute).and_then(|path| Ok(path.ignoring_case(!flag(case_sensitive)?)));
+    let path = match path {
+        Ok(path) => path,
+        Err(fault) => return Ok(failing(NAME, fault)),
+    };
     let mut seen: IndexSet<Key> = IndexSet::new();
-    Ok(generate(call, "sync_do_unique", value, |call, item| {
+    Ok(generate(call, NAME, value, |call, item| {
         let key = Key::new(path.get(call, item.clone())?, call.meter())?;
         Ok(seen.insert(key).then_some(item))
     }))

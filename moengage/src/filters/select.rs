@@ -31,7 +31,7 @@ pub(super) fn generate(
 }
 
 /// A generator that fails as soon as it is asked for an item.
-fn failing(name: &'static str, fault: Error) -> Value {
+pub(super) fn failing(name: &'static str, fault: Error) -> Value {
     Value::Generator(Arc::new(Generator::new(name, Vec::new(), Some(fault))))
 }
 

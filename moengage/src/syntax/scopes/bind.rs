@@ -268,7 +268,7 @@ impl Scopes<'_> {
         match at.checked_sub(1) {
             Some(around) if self.frames[around].function == function => outer = Some(self.locals_of(around)),
             // What a macro passes on of the variables around it, it must hold itself.
-            Some(around) => own.extend(self.captured_locals(around)),
+            Some(around) => own.extend(self.captured_locals(at, around)),
             None => {}
         }
         let locals = Arc::new(Locals { own, outer });
@@ -276,14 +276,17 @@ impl Scopes<'_> {
         locals
     }
 
-    /// The variables that are set in the scopes up to `around`, as the innermost function sees them.
-    fn captured_locals(&mut self, around: usize) -> Vec<(Str, u32)> {
+    /// The variables that are set in the scopes up to `around`, as the scope `at` inside another function sees them.
+    fn captured_locals(&mut self, at: usize, around: usize) -> Vec<(Str, u32)> {
         let mut names: IndexMap<u32, Str> = IndexMap::new();
         if self.captured > MOST_CAPTURED {
             return Vec::new();
         }
         for frame in self.frames[..=around].iter().rev() {
             for (number, symbol) in frame.names.iter().filter(|(_, symbol)| symbol.stored) {
+                if self.frames[at].names.get(number).is_some_and(|own| own.stored) {
+                    continue;
+                }
                 names.entry(*number).or_insert_with(|| symbol.text.clone());
             }
         }
