@@ -55,6 +55,13 @@ fn every_limit_is_reached_by_name() {
             "{% capture a %}0123456789x{% endcapture %}".into(),
         ),
         ("total_bytes", Limits { total_bytes: 1000, ..default.clone() }, grown(10), grown(20)),
+        // What a filter makes is counted, not what it reads.
+        (
+            "total_bytes",
+            Limits { total_bytes: 25, ..default.clone() },
+            "{{ '0123456789' | remove: '01234' | remove: '5' }}".into(),
+            "{{ '0123456789' | append: '0123456789' | append: '' }}".into(),
+        ),
         ("recursion", default.clone(), "x".into(), "{% include 'deeper' %}".into()),
     ] {
         let environment = environment.clone().with_limits(limits);

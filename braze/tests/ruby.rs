@@ -37,7 +37,7 @@ fn print(template: &str) -> String {
 
 /// Expressions, and what `{{ … }}` prints for them.
 const EXPRESSIONS: &[(&str, &str)] = &[
-    ("nums | map: 0 | json", "1100"),
+    ("nums | map: 0", "1100"),
     ("nums | map: 1", "1011"),
     ("bigs | map: 0", "00010"),
     ("bigs | map: 64", "11001"),

@@ -65,4 +65,15 @@ mod tests {
             ("1 | default: 2, 3", "1"),
         ]);
     }
+
+    #[test]
+    fn properties_are_looked_up_and_marks_pass() {
+        assert_prints(&[
+            ("map | property_accessor: 'k'", "v"),
+            ("map | property_accessor: 'size'", "2"),
+            ("map | property_accessor: 'x' | default: 'nil'", "nil"),
+            ("tags | property_accessor: 0", "b"),
+            ("'https://a.example' | lid: 'k3z' | id: 'b1'", "https://a.example"),
+        ]);
+    }
 }

@@ -23,7 +23,8 @@ impl Decimal {
         if !number.is_finite() {
             return None;
         }
-        let decimal = Self::of_short_float(number).or_else(|| Self::parse(&format!("{number:e}")))?;
+        let decimal =
+            Self::of_short_float(number).or_else(|| Self::parse(zmij::Buffer::new().format_finite(number)))?;
         Some(decimal.signed(number.is_sign_negative()))
     }
 

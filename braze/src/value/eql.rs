@@ -24,18 +24,13 @@ impl Hash for Eql {
 
 fn eql(left: &Value, right: &Value, depth: usize) -> bool {
     match (left, right) {
-        (Value::Int(a), Value::Int(b)) => a == b,
-        (Value::Float(a), Value::Float(b)) => a == b,
-        (Value::Int(_), Value::Float(_)) | (Value::Float(_), Value::Int(_)) => false,
-        (Value::BigInt(a), Value::BigInt(b)) => a == b,
         (Value::Array(a), Value::Array(b)) => {
             depth > 0 && a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| eql(a, b, depth - 1))
         }
         (Value::Hash(a), Value::Hash(b)) => {
             depth > 0 && a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| eql(a, b, depth - 1)))
         }
-        (Value::BigInt(_), _) | (_, Value::BigInt(_)) => false,
-        _ => left.equals(right),
+        _ => std::mem::discriminant(left) == std::mem::discriminant(right) && left.equals(right),
     }
 }
 
