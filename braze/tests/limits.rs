@@ -62,6 +62,12 @@ fn every_limit_is_reached_by_name() {
             "{{ '0123456789' | remove: '01234' | remove: '5' }}".into(),
             "{{ '0123456789' | append: '0123456789' | append: '' }}".into(),
         ),
+        (
+            "total_bytes",
+            Limits { total_bytes: 40, ..default.clone() },
+            format!("{}{{{{ 'a' | md5 }}}}", "text ".repeat(10)),
+            "{{ 'a' | md5 }}{{ 'a' | md5 }}".into(),
+        ),
         ("recursion", default.clone(), "x".into(), "{% include 'deeper' %}".into()),
     ] {
         let environment = environment.clone().with_limits(limits);
