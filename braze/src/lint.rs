@@ -12,11 +12,13 @@ use crate::context::Context;
 use crate::environment::Environment;
 use crate::filters::{self, Origin};
 use crate::outline::outline;
-use crate::platform::{ATTRIBUTES, BLOCK_BYTES, BLOCK_LEVELS, BLOCK_NAME, NAMESPACES};
+use crate::platform::{ATTRIBUTES, BLOCK_BYTES, BLOCK_LEVELS, BLOCK_NAME, NAMESPACES, UNSUPPORTED_FILTERS};
 use crate::syntax;
 
 /// Variables that are there without being set.
 const GLOBALS: &[&str] = &["forloop", "tablerowloop", "connected"];
+
+const LISTED: &str = "Braze's list of filters says so";
 
 impl Platform for Environment {
     fn dialect(&self) -> Dialect {
@@ -43,9 +45,12 @@ impl Platform for Environment {
         if self.settings().filters.has(name) {
             return Some(Support::Full);
         }
+        if UNSUPPORTED_FILTERS.contains(&name) {
+            return Some(Support::Not(LISTED));
+        }
         Some(match filters::find(name)?.origin {
             Origin::Supported | Origin::Braze | Origin::Unlisted => Support::Full,
-            Origin::Unsupported => Support::Not("Braze's list of filters says so"),
+            Origin::Unsupported => Support::Not(LISTED),
             Origin::Newer => Support::Newer("Liquid 5.5 or later, while Braze promises Liquid 5 at large"),
             Origin::Foreign => shared(name),
         })
@@ -55,6 +60,11 @@ impl Platform for Environment {
         let own = self.settings().filters;
         let usable = filters::names().filter(|name| self.filter(name) == Some(Support::Full));
         usable.map(str::to_owned).chain(own.names().map(str::to_owned)).collect()
+    }
+
+    fn against_tag(&self, name: &str) -> Option<&'static str> {
+        let calls_file = matches!(name, "render" | "include");
+        calls_file.then_some("a content block is called by `{{content_blocks.${name}}}`")
     }
 
     fn attributes(&self) -> Vec<&'static str> {
@@ -137,6 +147,10 @@ impl Platform for For<'_> {
 
     fn filters(&self) -> Vec<String> {
         self.environment.filters()
+    }
+
+    fn against_tag(&self, name: &str) -> Option<&'static str> {
+        self.environment.against_tag(name)
     }
 
     fn attributes(&self) -> Vec<&'static str> {

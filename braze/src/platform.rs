@@ -162,3 +162,36 @@ mod tests {
         assert_eq!(names.len(), ATTRIBUTES.len());
     }
 }
+
+/// Filters of Shopify's Liquid that Braze's table of filters marks as not supported, and that Ruby Liquid has no code for
+/// either. `lstrip`, `rstrip` and `find_index`, which it has, are marked in the table of filters.
+pub const UNSUPPORTED_FILTERS: &[&str] = &[
+    "money_with_currency",
+    "money_without_currency",
+    "camelize",
+    "camelcase",
+    "handle",
+    "handleize",
+    "pluralize",
+    "format_address",
+    "highlight",
+    // All filters for colours and for fonts.
+    "brightness_difference",
+    "color_brightness",
+    "color_contrast",
+    "color_darken",
+    "color_desaturate",
+    "color_difference",
+    "color_extract",
+    "color_lighten",
+    "color_mix",
+    "color_modify",
+    "color_saturate",
+    "color_to_hex",
+    "color_to_hsl",
+    "color_to_rgb",
+    "hex_to_rgba",
+    "font_face",
+    "font_modify",
+    "font_url",
+];

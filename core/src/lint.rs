@@ -5,9 +5,12 @@
 //!
 //! What a rule reads is told by its [`Run`]. Rules of the outline are written once for both dialects.
 
+mod cascade;
 mod docs;
 mod findings;
 mod fix;
+mod follow;
+mod foreign;
 mod kinds;
 mod linter;
 mod meant;

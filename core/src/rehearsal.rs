@@ -109,7 +109,7 @@ pub(crate) fn concerns(text: &str) -> bool {
     const MARKS: [&str; 6] = ["base64", "hmac", "convertToSHA", "smartpass_link", "data=", "pskt.io"];
     let start = text.trim_start();
     MARKS.iter().any(|mark| text.contains(mark))
-        || text.contains('{') && text.trim_end().ends_with('}') && text.contains("\":")
+        || text.contains('{') && text.trim_end().ends_with(['}', ']']) && text.contains("\":")
         || start.starts_with("https://")
         || text.contains(['“', '”', '„']) && text.trim_end().ends_with('}')
 }

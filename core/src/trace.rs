@@ -23,7 +23,7 @@ use std::fmt::{self, Display, Write};
 
 use crate::observe::Place;
 use crate::source::{Source, Span};
-pub(crate) use chain::{is_base64, is_keyed, is_link, parameter, unwrapped};
+pub(crate) use chain::{is_base64, is_digest, is_keyed, is_link, parameter, unwrapped};
 use lookups::Lookups;
 pub(crate) use texts::{Id, Texts};
 

@@ -53,6 +53,11 @@ impl Platform for Environment {
         filters::names().filter(promised).map(str::to_owned).collect()
     }
 
+    fn against_tag(&self, name: &str) -> Option<&'static str> {
+        let calls_file = matches!(name, "include" | "import" | "from" | "extends");
+        calls_file.then_some("a content block is called by `{{ContentBlock['label']}}`")
+    }
+
     fn tests(&self) -> Vec<&'static str> {
         crate::tests::names().collect()
     }

@@ -12,7 +12,7 @@ use crate::value::Value;
 
 impl Stage for Template {
     fn perform(&self, profile: &Json, options: &RenderOptions, trace: &mut Trace) -> Played {
-        let Ok(context) = Context::from_json(profile) else { return Played::default() };
+        let Ok(context) = Context::from_json(&with_objects(profile)) else { return Played::default() };
         let rendered = self.run(&context, options, trace, true);
         Played {
             stopped: rendered.error.as_ref().and_then(|error| error.template().cloned().zip(error.span())),
@@ -31,6 +31,17 @@ impl Stage for Template {
     fn is_variable(&self, place: &[String]) -> bool {
         place.first().is_some_and(|root| !OBJECTS.contains(&root.as_str()))
     }
+}
+
+/// The profile with the objects that every customer has, even one of whom nothing is known.
+fn with_objects(profile: &Json) -> Json {
+    let mut profile = profile.clone();
+    if let Json::Object(objects) = &mut profile {
+        for name in ["UserAttribute", "EventAttribute"] {
+            objects.entry(name).or_insert_with(|| Json::Object(serde_json::Map::new()));
+        }
+    }
+    profile
 }
 
 /// The names that `context` has where the last name of `path` stands.

@@ -47,7 +47,8 @@ pub(super) fn after_http(text: &str) -> Option<&str> {
     let deeper = rest.strip_prefix("%25").map(|deeper| deeper.trim_start_matches("25"));
     let is_escaped = match deeper {
         Some(deeper) => starts_with(deeper, "3a"),
-        None => starts_with(rest, "%3a%2f%2f"),
+        // Jinja's `urlencode` leaves slashes alone.
+        None => starts_with(rest, "%3a%2f%2f") || starts_with(rest, "%3a//"),
     };
     (is_escaped || rest.starts_with("://") || rest.starts_with(":\\/\\/")).then_some(rest)
 }

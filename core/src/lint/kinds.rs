@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::message::Scope;
 use crate::dialect::Dialect;
-use crate::outline::{ExprKind, How, Id, Operator, Outline};
+use crate::outline::{ExprKind, How, Id, NodeKind, Operator, Outline};
 
 /// The kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn variable(name: &str, scope: &Scope<'_>, hops: usize) -> Kind {
         let outline = scope.outline(definition.part);
         let set = &outline.definitions()[definition.index];
         match (set.how, set.value) {
-            (How::Captured, _) => Kind::Text,
+            (How::Captured, _) => captured(outline, set.node, scope, hops),
             (How::Counter, _) => Kind::Number,
             (How::Answer, _) if set.fixed == Some("items") => Kind::List,
             (How::Answer, _) if set.fixed.is_some() => Kind::Object,
@@ -80,6 +80,19 @@ fn variable(name: &str, scope: &Scope<'_>, hops: usize) -> Kind {
     });
     let first = kinds.next().unwrap_or(Kind::Unknown);
     if definitions.len() <= HOPS && kinds.all(|kind| kind == first) { first } else { Kind::Unknown }
+}
+
+/// What a captured text is: seconds where it is nothing else.
+fn captured(outline: &Outline, node: usize, scope: &Scope<'_>, hops: usize) -> Kind {
+    let end = outline.nodes()[node].partner;
+    let mut inside = (node + 1..end).map(|at| &outline.nodes()[at]);
+    match (inside.next(), inside.next()) {
+        (Some(only), None) if only.kind == NodeKind::Output => {
+            let seconds = outline.roots(only).next().map(|(id, _)| of(outline, id, scope, hops));
+            seconds.filter(|kind| *kind == Kind::Seconds).unwrap_or(Kind::Text)
+        }
+        _ => Kind::Text,
+    }
 }
 
 /// What a filter gives, whatever it is given.
@@ -130,7 +143,7 @@ fn result(dialect: Dialect, filter: &str) -> Kind {
 }
 
 /// The look-ups that the message uses as objects: those that a key is looked up in.
-pub(crate) fn objects(scope: &Scope<'_>) -> BTreeSet<String> {
+pub(super) fn objects(scope: &Scope<'_>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for outline in scope.outlines() {
         for (_, expression) in outline.expressions() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::cascade;
 use super::message::{Message, Scope};
 use super::platform::Platform;
 use super::settings::RuleSettings;
@@ -151,8 +152,13 @@ impl Linter<'_> {
         }
         found.sort_by_cached_key(order);
         found.dedup_by(|later, earlier| {
-            later.code == earlier.code && later.span == earlier.span && later.template == earlier.template
+            let same = later.code == earlier.code && later.span == earlier.span && later.template == earlier.template;
+            if same && earlier.help.is_none() && later.help.is_some() {
+                std::mem::swap(later, earlier);
+            }
+            same
         });
+        cascade::leave_out(&message.parts, &mut found);
         found
     }
 }

@@ -1,5 +1,6 @@
 //! A message with the content blocks it shares its variables with.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use super::linter::{Library, Subject};
 use super::meant;
 use super::names::Names;
 use super::platform::Platform;
+use super::{kinds, secrets};
 use crate::outline::Outline;
 
 /// What a template is to the rules that read it.
@@ -36,6 +38,10 @@ pub(crate) struct Part {
 pub(crate) struct Message {
     pub(crate) parts: Vec<Part>,
     pub(crate) names: Names,
+    /// The variables that serve as secrets or keys; found when they are asked for.
+    keys: OnceCell<BTreeMap<String, bool>>,
+    /// The look-ups that are used as objects; likewise.
+    objects: OnceCell<BTreeSet<String>>,
 }
 
 /// Levels of content blocks that are followed; no platform has as many.
@@ -76,7 +82,7 @@ impl Message {
             at += 1;
         }
         let names = Names::of(&parts, around, platform);
-        Self { parts, names }
+        Self { parts, names, keys: OnceCell::new(), objects: OnceCell::new() }
     }
 }
 
@@ -102,6 +108,16 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn names(&self) -> &'a Names {
         &self.message.names
+    }
+
+    /// The variables that the message uses as secrets and keys, each with whether a key is expected.
+    pub(super) fn keys(&self) -> &'a BTreeMap<String, bool> {
+        self.message.keys.get_or_init(|| secrets::key_names(self.outlines()))
+    }
+
+    /// The look-ups that the message uses as objects: those that a key is looked up in.
+    pub(crate) fn objects(&self) -> &'a BTreeSet<String> {
+        self.message.objects.get_or_init(|| kinds::objects(self))
     }
 
     /// The position of the template in its message; 0 is the message's own.

@@ -175,7 +175,7 @@ impl<'p> Walk<'p> {
             let mut captured = Vec::new();
             let mut locals = Vec::new();
             while let Some((index, definition)) = definitions.next_if(|(_, definition)| definition.node <= position) {
-                if definition.how == How::Captured && end.is_some() {
+                if definition.how == How::Captured && end.is_some_and(|end| end > position) {
                     captured.push(index);
                 } else {
                     let local = definition.how.is_local() && end.is_some();

@@ -44,6 +44,12 @@ pub trait Platform {
     /// The names of all filters.
     fn filters(&self) -> Vec<String>;
 
+    /// What the platform's pages say against a tag that its engine knows; nothing where they say nothing.
+    fn against_tag(&self, name: &str) -> Option<&'static str> {
+        let _ = name;
+        None
+    }
+
     /// The names of all tests (`is …`), where the language has tests.
     fn tests(&self) -> Vec<&'static str> {
         Vec::new()

@@ -26,11 +26,14 @@ mod expiry_without_zone;
 mod field_format;
 mod field_not_text;
 mod filter_in_condition;
+mod filter_outside_braces;
 mod hash_without_brace;
 mod html_entity_in_tag;
+mod ignored_text;
 mod incomplete_location;
 mod index_on_object;
 mod insecure_scheme;
+mod invisible_character;
 mod link_too_long;
 mod literal_secret;
 mod missing_field;
@@ -57,6 +60,7 @@ mod single_equals;
 mod symbolic_logic;
 mod syntax_error;
 mod tag_between_table_rows;
+mod tag_in_quotes;
 mod text_after_else;
 mod text_compared_with_number;
 mod timestamps_compared_as_text;
@@ -74,6 +78,7 @@ mod unknown_tag;
 mod unknown_test;
 mod unrendered_braces;
 mod unsupported_filter;
+mod unsupported_tag;
 mod unused_silencer;
 mod unused_variable;
 mod url_encoded_tag;
@@ -99,6 +104,7 @@ pub static RULES: &[&Rule] = &[
     &content_block_too_large::RULE,
     &content_block_name::RULE,
     &unknown_tag::RULE,
+    &unsupported_tag::RULE,
     &unknown_test::RULE,
     // language
     &syntax_error::RULE,
@@ -107,6 +113,7 @@ pub static RULES: &[&Rule] = &[
     &parentheses_in_condition::RULE,
     &symbolic_logic::RULE,
     &curly_quotes::RULE,
+    &invisible_character::RULE,
     &html_entity_in_tag::RULE,
     &url_encoded_tag::RULE,
     &non_ascii_variable::RULE,
@@ -114,8 +121,11 @@ pub static RULES: &[&Rule] = &[
     &text_compared_with_number::RULE,
     &timestamps_compared_as_text::RULE,
     &text_after_else::RULE,
+    &ignored_text::RULE,
     &two_attributes_in_one_output::RULE,
     &attribute_outside_braces::RULE,
+    &filter_outside_braces::RULE,
+    &tag_in_quotes::RULE,
     &index_on_object::RULE,
     &object_printed::RULE,
     &output_in_html_comment::RULE,

@@ -1,7 +1,10 @@
 //! Texts in templates that are used as secrets or keys.
 
+use std::collections::BTreeMap;
+
+use super::message::Scope;
 use crate::filters::{self, Parameter};
-use crate::outline::{Argument, ExprKind, Id, Outline};
+use crate::outline::{Argument, Definition, ExprKind, How, Id, NodeKind, Outline};
 use crate::source::Span;
 
 /// A literal where a secret or key is expected.
@@ -17,8 +20,25 @@ pub(super) struct Literal<'o> {
 /// Secrets that the pages of PassKit, Braze and MoEngage show as samples.
 const SAMPLES: [&str; 2] = ["5AuNonZoFHejGXmHNATz4l", "0WfoVtZ7MrJSfrHVuiESxZ"];
 
-/// The literals of `outline` that are used as secrets or keys, directly or through a variable.
-pub(super) fn literals(outline: &Outline) -> Vec<Literal<'_>> {
+/// The literals of `outline` that are used as secrets or keys, directly or through a variable, here or in another template
+/// of the message.
+pub(super) fn literals<'o>(outline: &'o Outline, scope: &Scope<'_>) -> Vec<Literal<'o>> {
+    let literal = |span, is_key| Literal { span, text: outline.text(span), is_key };
+    let mut found = Vec::new();
+    for (value, is_key) in keys(outline) {
+        if let ExprKind::Text { inner } = outline.expression(value).kind {
+            found.push(literal(inner, is_key));
+        }
+    }
+    for definition in outline.definitions() {
+        let Some(&is_key) = scope.keys().get(outline.text(definition.name)) else { continue };
+        found.extend(held(outline, definition).map(|span| literal(span, is_key)));
+    }
+    found
+}
+
+/// What filters take as secrets and keys: each with whether a key is expected.
+fn keys(outline: &Outline) -> Vec<(Id, bool)> {
     let mut found = Vec::new();
     for (_, expression) in outline.expressions() {
         let ExprKind::Filter { name, arguments, .. } = &expression.kind else { continue };
@@ -28,13 +48,39 @@ pub(super) fn literals(outline: &Outline) -> Vec<Literal<'_>> {
             let parameter = parameter_of(outline, filter.parameters, argument, position);
             position += usize::from(argument.name.is_none());
             if let Some(parameter) = parameter.filter(|parameter| parameter.key) {
-                let is_key = filter.name == "smartpass_link" && parameter.name == "key";
-                let literal = |span| Literal { span, text: outline.text(span), is_key };
-                found.extend(spans(outline, argument.value).into_iter().map(literal));
+                found.push((argument.value, filter.name == "smartpass_link" && parameter.name == "key"));
             }
         }
     }
     found
+}
+
+/// The variables that are used as secrets and keys anywhere in a message: each with whether a key is expected.
+pub(super) fn key_names<'o>(outlines: impl Iterator<Item = &'o Outline>) -> BTreeMap<String, bool> {
+    let mut found = BTreeMap::new();
+    for outline in outlines {
+        for (value, is_key) in keys(outline) {
+            if outline.expression(value).kind == ExprKind::Name {
+                found.insert(outline.text(outline.expression(value).span).to_owned(), is_key);
+            }
+        }
+    }
+    found
+}
+
+/// The text that a variable is set to, where it stands in the template.
+fn held(outline: &Outline, definition: &Definition) -> Option<Span> {
+    match (definition.value.map(|value| &outline.expression(value).kind), definition.how) {
+        (Some(ExprKind::Text { inner }), _) => Some(*inner),
+        (None, How::Captured) => {
+            let end = outline.nodes()[definition.node].partner;
+            let text = outline.nodes().get(definition.node + 1).filter(|text| text.kind == NodeKind::Text)?;
+            let whole = outline.text(text.span);
+            let start = text.span.start as usize + (whole.len() - whole.trim_start().len());
+            (end == definition.node + 2).then(|| Span::new(start, start + whole.trim().len()))
+        }
+        _ => None,
+    }
 }
 
 fn parameter_of<'p>(
@@ -46,23 +92,6 @@ fn parameter_of<'p>(
     match argument.name {
         Some(name) => parameters.iter().find(|parameter| parameter.name == outline.text(name)),
         None => parameters.iter().filter(|parameter| parameter.positional).nth(position),
-    }
-}
-
-/// The text that `value` is, or those that the variable it names is set to.
-fn spans(outline: &Outline, value: Id) -> Vec<Span> {
-    match outline.expression(value).kind {
-        ExprKind::Text { inner } => vec![inner],
-        ExprKind::Name => {
-            let name = outline.text(outline.expression(value).span);
-            let values = outline.definitions().iter().filter(|definition| outline.text(definition.name) == name);
-            let texts = values.filter_map(|definition| match outline.expression(definition.value?).kind {
-                ExprKind::Text { inner } => Some(inner),
-                _ => None,
-            });
-            texts.take(100).collect()
-        }
-        _ => Vec::new(),
     }
 }
 

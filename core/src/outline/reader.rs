@@ -452,6 +452,8 @@ impl<'r> Reader<'r> {
                 "(" => return self.group(")", word.span),
                 "[" => return self.list(word.span),
                 "{" if self.dialect == Dialect::MoEngage => return self.dict(word.span),
+                // Liquid skips a single brace too.
+                "{" => return self.group("}", word.span),
                 _ => return None,
             },
             WordKind::CloseBraces | WordKind::Entity | WordKind::Odd => return None,
@@ -487,7 +489,12 @@ impl<'r> Reader<'r> {
     fn group(&mut self, close: &str, open: Span) -> Option<Id> {
         self.at += 1;
         let closes = |reader: &Self| match close {
-            "" => reader.word(0).is_some_and(|word| word.kind == WordKind::CloseBraces),
+            // Liquid skips braces: one is as good as two, and brackets are as good as braces.
+            "" => {
+                reader.word(0).is_some_and(|word| word.kind == WordKind::CloseBraces)
+                    || reader.is(0, "}")
+                    || reader.is(0, ")")
+            }
             close => reader.is(0, close),
         };
         let mut found = Vec::new();
@@ -502,6 +509,9 @@ impl<'r> Reader<'r> {
             }
         }
         let end = self.take().map_or(open, |word| word.span);
+        while close.is_empty() && self.is(0, ")") {
+            self.at += 1;
+        }
         let span = open.to(end);
         match found.as_slice() {
             [only] if !ranges => Some(self.push(ExprKind::Group { of: only.value }, span)),

@@ -46,13 +46,21 @@ pub(super) fn read(text: &str, span: Span, dialect: Dialect, words: &mut Vec<Wor
     let mut barren = [usize::MAX; 2];
     while let Some(rest) = text.get(at..end).filter(|rest| !rest.is_empty()) {
         let Some(first) = rest.chars().next() else { return };
-        if first.is_whitespace() {
+        if is_blank(first, dialect) {
             at += first.len_utf8();
             continue;
         }
         let (kind, length) = word(rest, first, dialect, at, &mut barren);
         words.push(Word { kind, span: Span::new(at, at + length) });
         at += length;
+    }
+}
+
+/// Whether the language takes `first` for white space: Ruby knows none beyond ASCII.
+fn is_blank(first: char, dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Braze => matches!(first, ' ' | '\t'..='\r'),
+        Dialect::MoEngage => first.is_whitespace(),
     }
 }
 

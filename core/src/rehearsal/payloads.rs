@@ -72,6 +72,7 @@ fn add(found: &mut Vec<PayloadAt>, trace: &Trace, id: Id, goes_into_link: bool, 
     let knows = |name: &str| {
         schema::find(name).is_some_and(|field| field.standing != Standing::Unpublished) && name.contains('.')
             || schema::other_name(name).is_some()
+            || name.contains('.') && schema::nearest(name).is_some()
     };
     let is_passkit = goes_into_link || payload::spans(text).iter().any(|span| knows(&text[span.name.clone()]));
     found.push(PayloadAt { id, reading, is_passkit, spans: payload::spans(text), encoder });

@@ -1,10 +1,11 @@
 //! Values that stand as they are where their quotes and line breaks do harm.
 
-use super::{Performance, markers};
+use super::{Performance, markers, webhook};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Rule;
+use crate::payload;
 use crate::rehearsal::performance::{at_most, place};
-use crate::trace::Spot;
+use crate::trace::{Id, Spot};
 
 /// Values in payloads.
 pub(crate) fn in_payloads(performance: &Performance<'_>, rule: &'static Rule) -> Vec<Diagnostic> {
@@ -13,26 +14,40 @@ pub(crate) fn in_payloads(performance: &Performance<'_>, rule: &'static Rule) ->
     }
     let mut findings = Vec::new();
     for payload in performance.payloads.iter().filter(|payload| payload.reading.broken_at.is_some()) {
-        let text = performance.trace.texts.text(payload.id);
-        for (at, end) in markers::find(text) {
-            let Some(came) = markers::came(text, end) else { continue };
-            let spot = performance.trace.origin(payload.id, at..at + 1);
-            let named = spot.as_ref().map_or("a value", Spot::text).to_owned();
-            let broken: Vec<&str> = [("a quote", came.quote == "\""), ("a backslash", came.backslash == "\\")]
-                .into_iter()
-                .filter_map(|(what, raw)| raw.then_some(what))
-                .collect();
-            let raw_break = came.newline == "\n";
-            if broken.is_empty() && !raw_break {
-                continue;
-            }
-            let what = if broken.is_empty() { "a line break".to_owned() } else { broken.join(" or ") };
-            let message = format!("`{}` stands in JSON as it is: {what} in it breaks the payload", short(&named));
-            let finding = place(Diagnostic::new(rule.code, rule.severity, message), spot);
-            // Names hardly ever hold a line break by itself.
-            let finding = if broken.is_empty() { at_most(finding, Severity::Note) } else { finding };
-            findings.push(finding.with_help(HELP));
+        findings.extend(raw_values(performance, rule, payload.id, "payload"));
+    }
+    if findings.is_empty()
+        && let Some(id) = performance.text_id
+        && webhook::body_of(performance.text).is_some_and(|body| payload::read(body).broken_at.is_some())
+    {
+        // A request that fails for one customer is tried again, or missed; a pass is kept.
+        let values = raw_values(performance, rule, id, "request");
+        findings.extend(values.into_iter().map(|finding| at_most(finding, Severity::Note)));
+    }
+    findings
+}
+
+/// The values that came into the JSON text `id`, a `what`, as they are.
+fn raw_values(performance: &Performance<'_>, rule: &'static Rule, id: Id, what: &str) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let text = performance.trace.texts.text(id);
+    for (at, end) in markers::find(text) {
+        let Some(came) = markers::came(text, end) else { continue };
+        let spot = performance.trace.origin(id, at..at + 1);
+        let named = spot.as_ref().map_or("a value", Spot::text).to_owned();
+        let broken: Vec<&str> = [("a quote", came.quote == "\""), ("a backslash", came.backslash == "\\")]
+            .into_iter()
+            .filter_map(|(character, raw)| raw.then_some(character))
+            .collect();
+        if broken.is_empty() && came.newline != "\n" {
+            continue;
         }
+        let character = if broken.is_empty() { "a line break".to_owned() } else { broken.join(" or ") };
+        let message = format!("`{}` stands in JSON as it is: {character} in it breaks the {what}", short(&named));
+        let finding = place(Diagnostic::new(rule.code, rule.severity, message), spot);
+        // Names hardly ever hold a line break by itself.
+        let finding = if broken.is_empty() { at_most(finding, Severity::Note) } else { finding };
+        findings.push(finding.with_help(HELP));
     }
     findings
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::Performance;
 use super::performance::place;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Rule;
 use crate::payload;
 
@@ -43,7 +43,7 @@ pub fn body_faults(body: &str) -> Vec<BodyFault> {
     let read = serde::de::IgnoredAny::deserialize(&mut parser).and_then(|_| parser.end());
     if let Err(fault) = read {
         let curly = body.find(['“', '”', '„', '‘', '’']);
-        let (message, at) = payload::fault_of(body, &fault);
+        let (message, at) = comma_before_end(body, payload::fault_of(body, &fault));
         match curly.filter(|curly| *curly <= at) {
             Some(curly) => faults.push(BodyFault {
                 code: "curly-quotes-in-json",
@@ -78,18 +78,34 @@ pub fn body_faults(body: &str) -> Vec<BodyFault> {
     faults
 }
 
+/// A comma before a closing bracket is what is wrong there, not the bracket.
+fn comma_before_end(body: &str, (message, at): (String, usize)) -> (String, usize) {
+    let before = body[..at].trim_end();
+    match body[at..].starts_with([']', '}']) && before.ends_with(',') {
+        true => ("trailing comma".to_owned(), before.len() - 1),
+        false => (message, at),
+    }
+}
+
 /// Whether a field of this name holds an id.
 fn is_id(name: &str) -> bool {
     ["id", "ids", "sku", "code", "key"].contains(&name.to_ascii_lowercase().as_str())
         || ["Id", "ID", "_id", "-id"].iter().any(|end| name.ends_with(end))
 }
 
+/// The body that a message is, where it reads as one.
+pub(super) fn body_of(text: &str) -> Option<&str> {
+    let body = text.trim();
+    let quoted = |rest: &str| rest.trim_start().starts_with(['"', '“', '„', '”']);
+    let object = |rest: &str| rest.trim_start().strip_prefix('{').is_some_and(quoted);
+    let list = body.strip_prefix('[').filter(|_| body.ends_with(']'));
+    (object(body) && body.ends_with('}') || list.is_some_and(object)).then_some(body)
+}
+
 /// What `rule` says of the message as the body of a request.
 pub(crate) fn in_body(performance: &Performance<'_>, rule: &'static Rule) -> Vec<Diagnostic> {
     let text = performance.text;
-    let body = text.trim();
-    let starts = body.strip_prefix('{').map(str::trim_start).is_some_and(|rest| rest.starts_with(['"', '“', '„', '”']));
-    let (true, true, Some(id)) = (starts && body.ends_with('}'), performance.is_plain(), performance.text_id) else {
+    let (Some(body), true, Some(id)) = (body_of(text), performance.is_plain(), performance.text_id) else {
         return Vec::new();
     };
     let shift = text.len() - text.trim_start().len();
@@ -114,7 +130,13 @@ pub(crate) fn in_address(performance: &Performance<'_>, rule: &'static Rule) -> 
         .into_iter()
         .map(|(path, spot)| {
             let message = format!("without `{path}` the request goes to another address");
-            place(Diagnostic::new(rule.code, rule.severity, message), Some(spot))
+            // In MoEngage this is the field of a link rather than of a request, and a link has its own fallback.
+            let severity = if ["UserAttribute", "EventAttribute"].iter().any(|object| path.starts_with(object)) {
+                Severity::Note
+            } else {
+                rule.severity
+            };
+            place(Diagnostic::new(rule.code, severity, message), Some(spot))
                 .with_help("give it a default, or do not send the message to people who lack it")
         })
         .collect()

@@ -199,7 +199,7 @@ pub(crate) fn is_keyed(filter: &Filter) -> bool {
     filter.name.starts_with("hmac_")
 }
 
-fn is_digest(filter: &Filter) -> bool {
+pub(crate) fn is_digest(filter: &Filter) -> bool {
     matches!(filter.name, "md5" | "sha1" | "sha2" | "sha512")
 }
 

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
-use crate::lint::{Docs, Findings, Group, Place, Rule, Run, Scope};
+use crate::lint::follow::is_asked;
+use crate::lint::{Docs, Findings, Group, Rule, Run, Scope};
 use crate::outline::{ExprKind, NodeKind, Outline};
 
 /// An attribute stands in a link without a default.
@@ -20,19 +21,19 @@ pub static RULE: Rule = Rule {
     run: Run::Outline(run),
 };
 
-fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
-    let mut before = "";
+fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
+    let mut in_url = false;
     for node in outline.nodes() {
         match node.kind {
-            NodeKind::Text => before = outline.text(node.span),
-            NodeKind::Output if in_url(before) => {
+            NodeKind::Text => in_url = ends_in_url(outline.text(node.span), in_url),
+            NodeKind::Output if in_url => {
                 let bare = outline.roots(node).next().filter(|(id, expression)| {
                     let attribute = matches!(expression.kind, ExprKind::Index { .. } | ExprKind::Member { .. });
                     attribute && matches!(outline.root_name(*id), Some("UserAttribute" | "EventAttribute"))
                 });
-                if let Some((_, expression)) = bare.filter(|_| scope.place() != Place::Alone || before.contains("://"))
-                {
-                    let text = outline.text(expression.span);
+                let Some((_, expression)) = bare else { continue };
+                let text = outline.text(expression.span);
+                if !is_asked(outline, node, &[text]) {
                     findings
                         .add(expression.span, format!("`{text}` stands in a link and has no default"))
                         .help("add `|default('…', true)|urlencode`, or test for it first");
@@ -43,19 +44,21 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a text ends inside of a link.
-fn in_url(text: &str) -> bool {
-    let parts = text.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '('));
-    parts.take(1).any(|last| last.contains("://"))
+/// Whether a link goes on at the end of a text, which starts in one or not.
+fn ends_in_url(text: &str, in_url: bool) -> bool {
+    match text.rfind(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '(')) {
+        Some(end) => text[end..].contains("://"),
+        None => in_url || text.contains("://"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::in_url;
+    use super::ends_in_url;
 
     #[test]
     fn links_end_at_blanks_of_every_width() {
-        assert!(in_url("see\u{85}https://example.com/"));
-        assert!(!in_url("https://example.com\u{3000}") && !in_url("\u{85}"));
+        assert!(ends_in_url("see\u{85}https://example.com/", false));
+        assert!(!ends_in_url("https://example.com\u{3000}", true) && !ends_in_url("\u{85}", true));
     }
 }

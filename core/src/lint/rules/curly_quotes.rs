@@ -21,15 +21,16 @@ pub static RULE: Rule = Rule {
     run: Run::Outline(run),
 };
 
+/// What keyboards and editors put in the place of `'` and `"`.
+const CURLY: [&str; 14] = ["“", "”", "„", "‟", "«", "»", "″", "‘", "’", "‚", "‛", "′", "´", "`"];
+
 fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
     for node in outline.nodes() {
-        let odd = |word: &&crate::outline::Word| {
-            word.kind == WordKind::Odd && matches!(outline.text(word.span), "“" | "”" | "„" | "‘" | "’" | "‚")
-        };
+        let odd = |word: &&crate::outline::Word| word.kind == WordKind::Odd && CURLY.contains(&outline.text(word.span));
         let curly: Vec<_> = outline.words(node).iter().filter(odd).map(|word| word.span).collect();
         let (Some(first), Some(last)) = (curly.first(), curly.last()) else { continue };
         let straight = |span| match outline.text(span) {
-            "‘" | "’" | "‚" => "'".to_owned(),
+            "‘" | "’" | "‚" | "‛" | "′" | "´" | "`" => "'".to_owned(),
             _ => "\"".to_owned(),
         };
         let reads = match outline.dialect() {

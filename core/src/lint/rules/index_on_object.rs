@@ -1,7 +1,7 @@
 //! `index-on-object`
 
 use crate::diagnostic::Severity;
-use crate::lint::kinds::{Kind, is_path, kind, objects};
+use crate::lint::kinds::{Kind, is_path, kind};
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
 use crate::outline::{ExprKind, Outline};
 
@@ -21,7 +21,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
-    let mut objects_of_message = None;
     for (_, expression) in outline.expressions() {
         let ExprKind::Index { of, index: Some(index) } = expression.kind else { continue };
         if outline.expression(index).kind != ExprKind::Number {
@@ -29,8 +28,7 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         }
         let span = outline.expression(of).span;
         let known = kind(outline, of, scope) == Kind::Object;
-        let objects = objects_of_message.get_or_insert_with(|| objects(scope));
-        if known || is_path(outline, of, scope) && objects.contains(outline.text(span)) {
+        if known || is_path(outline, of, scope) && scope.objects().contains(outline.text(span)) {
             let name = outline.text(span);
             findings
                 .add(expression.span, format!("`{name}` is an object: it has no numbered entries"))

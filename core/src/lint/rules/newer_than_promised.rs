@@ -3,7 +3,8 @@
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope, Support};
-use crate::outline::{ExprKind, Outline};
+use crate::outline::{ExprKind, Expression, Outline};
+use crate::source::Span;
 
 /// Something is used that the engine got later than the version the platform promises: MoEngage's pages name Jinja 2.8 in some places and 3.1 in others; Braze promises Liquid 5.
 pub static RULE: Rule = Rule {
@@ -22,37 +23,40 @@ pub static RULE: Rule = Rule {
 
 fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
     for (_, expression) in outline.expressions() {
-        let name = match &expression.kind {
-            ExprKind::Filter { name, arguments, .. } => {
-                let text = outline.text(*name);
-                let trims = text == "trim" && !outline.arguments(arguments).is_empty();
-                match scope.platform.filter(text) {
-                    Some(Support::Newer(version)) => {
-                        findings.add(*name, format!("the filter `{text}` needs {version}"));
-                    }
-                    _ if trims && outline.dialect() == Dialect::MoEngage => {
-                        findings.add(*name, "`trim` with characters to trim needs Jinja 2.10");
-                    }
-                    _ => {}
-                }
-                continue;
-            }
-            _ if outline.dialect() != Dialect::MoEngage => continue,
-            ExprKind::Call { of, .. } if outline.text(outline.expression(*of).span) == "namespace" => {
-                findings.add(outline.expression(*of).span, "`namespace` needs Jinja 2.10");
-                continue;
-            }
-            ExprKind::Member { of, key } if outline.text(outline.expression(*of).span) == "loop" => *key,
-            ExprKind::Number if outline.text(expression.span).contains(['e', 'E']) => {
-                if !outline.text(expression.span).starts_with("0x") {
-                    findings.add(expression.span, "a number with an exponent needs Jinja 2.11");
-                }
-                continue;
-            }
-            _ => continue,
-        };
-        if matches!(outline.text(name), "previtem" | "nextitem" | "changed") {
-            findings.add(name, format!("`loop.{}` needs Jinja 2.10", outline.text(name)));
+        let Some((span, message)) = newer(outline, expression, scope) else { continue };
+        let finding = findings.add(span, message);
+        // Its pages promise 3.1 too.
+        if outline.dialect() == Dialect::MoEngage {
+            finding.severity(Severity::Note);
         }
+    }
+}
+
+/// What is newer in `expression`, and what there is to say of it.
+fn newer(outline: &Outline, expression: &Expression, scope: &Scope<'_>) -> Option<(Span, String)> {
+    let jinja = outline.dialect() == Dialect::MoEngage;
+    match &expression.kind {
+        ExprKind::Filter { name, arguments, .. } => {
+            let text = outline.text(*name);
+            let trims = jinja && text == "trim" && !outline.arguments(arguments).is_empty();
+            match scope.platform.filter(text) {
+                Some(Support::Newer(version)) => Some((*name, format!("the filter `{text}` needs {version}"))),
+                _ => trims.then(|| (*name, "`trim` with characters to trim needs Jinja 2.10".to_owned())),
+            }
+        }
+        ExprKind::Call { of, .. } if jinja && outline.text(outline.expression(*of).span) == "namespace" => {
+            Some((outline.expression(*of).span, "`namespace` needs Jinja 2.10".to_owned()))
+        }
+        ExprKind::Member { of, key } if jinja && outline.text(outline.expression(*of).span) == "loop" => {
+            let name = outline.text(*key);
+            let newer = matches!(name, "previtem" | "nextitem" | "changed");
+            newer.then(|| (*key, format!("`loop.{name}` needs Jinja 2.10")))
+        }
+        ExprKind::Number if jinja => {
+            let text = outline.text(expression.span);
+            let exponent = text.contains(['e', 'E']) && !text.starts_with("0x");
+            exponent.then(|| (expression.span, "a number with an exponent needs Jinja 2.11".to_owned()))
+        }
+        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
-use crate::lint::kinds::{Kind, is_path, kind, objects};
+use crate::lint::kinds::{Kind, is_path, kind};
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
 use crate::outline::{NodeKind, Outline};
 
@@ -22,12 +22,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
-    let mut objects_of_message = None;
     for node in outline.nodes().iter().filter(|node| node.kind == NodeKind::Output) {
         let Some((id, expression)) = outline.roots(node).next() else { continue };
         let known = kind(outline, id, scope) == Kind::Object;
-        let objects = objects_of_message.get_or_insert_with(|| objects(scope));
-        if known || is_path(outline, id, scope) && objects.contains(outline.text(expression.span)) {
+        if known || is_path(outline, id, scope) && scope.objects().contains(outline.text(expression.span)) {
             let name = outline.text(expression.span);
             let help = match outline.dialect() {
                 Dialect::Braze => format!("name one entry, or say `{name} | as_json_string` for JSON"),

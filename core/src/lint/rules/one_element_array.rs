@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
+use crate::lint::follow::{Origin, is_asked, origin};
 use crate::lint::{Docs, Findings, Group, Rule, Run, Scope};
-use crate::outline::{ExprKind, How, Outline};
+use crate::outline::{ExprKind, How, Node, Outline};
 
 /// A loop goes through an attribute.
 pub static RULE: Rule = Rule {
@@ -20,15 +21,13 @@ pub static RULE: Rule = Rule {
     run: Run::Outline(run),
 };
 
-fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
+fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
     let loops = |how: How| how == How::Loop;
     for definition in outline.definitions().iter().filter(|definition| loops(definition.how)) {
         let Some(value) = definition.value else { continue };
         let expression = outline.expression(value);
-        let attribute = matches!(&expression.kind, ExprKind::Index { of, .. } | ExprKind::Member { of, .. }
-            if matches!(outline.text(outline.expression(*of).span), "UserAttribute" | "EventAttribute"));
-        if attribute {
-            let text = outline.text(expression.span);
+        let text = outline.text(expression.span);
+        if is_attribute(origin(outline, value, scope)) && !asks(outline, outline.node_of(expression), text) {
             findings
                 .add(
                     expression.span,
@@ -37,4 +36,25 @@ fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
                 .help(format!("ask first: `{{% if {text} is iterable %}}`"));
         }
     }
+}
+
+/// Whether a value is an attribute, or a slice of one.
+fn is_attribute(from: Origin<'_>) -> bool {
+    let look_up = match from.outline.expression(from.id).kind {
+        ExprKind::Slice { of } => of,
+        _ => from.id,
+    };
+    let (ExprKind::Index { of, .. } | ExprKind::Member { of, .. }) = from.outline.expression(look_up).kind else {
+        return false;
+    };
+    let object = from.outline.text(from.outline.expression(of).span);
+    !from.part && matches!(object, "UserAttribute" | "EventAttribute")
+}
+
+/// Whether the template asks what it has before the loop.
+fn asks(outline: &Outline, node: &Node, text: &str) -> bool {
+    let tests = ["iterable", "sequence", "string", "number"].map(|test| format!("{text} is {test}"));
+    let not = ["iterable", "sequence", "string", "number"].map(|test| format!("{text} is not {test}"));
+    let asked: Vec<&str> = tests.iter().chain(&not).map(String::as_str).collect();
+    is_asked(outline, node, &asked)
 }

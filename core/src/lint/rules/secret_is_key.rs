@@ -22,8 +22,8 @@ pub static RULE: Rule = Rule {
     run: Run::Outline(run),
 };
 
-fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
-    for literal in secrets::literals(outline) {
+fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
+    for literal in secrets::literals(outline, scope) {
         if literal.is_swapped() {
             let (found, expected) = literal.swap();
             findings

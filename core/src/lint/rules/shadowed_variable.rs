@@ -25,11 +25,17 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         Dialect::Braze => scope.platform.namespaces(),
         Dialect::MoEngage => [scope.platform.namespaces(), vec!["loop", "self"]].concat(),
     };
+    let attributes = scope.platform.attributes();
     for (index, definition) in outline.definitions().iter().enumerate() {
         let name = definition.fixed.unwrap_or_else(|| outline.text(definition.name));
         if definition.fixed.is_none() && platform.contains(&name) {
             let message = format!("`{name}` is the name of something of the platform, and of a variable here");
             findings.add(definition.name, message).severity(Severity::Warning).help("give the variable another name");
+            continue;
+        }
+        if outline.dialect() == Dialect::Braze && attributes.contains(&name) && definition.fixed.is_none() {
+            let message = format!("`{name}` is also an attribute: beside `${{{name}}}` the two are easily mixed up");
+            findings.add(definition.name, message).help("Braze advises against it; give the variable another name");
             continue;
         }
         let earlier = scope.names().definitions(name).first();

@@ -21,20 +21,21 @@ pub static RULE: Rule = Rule {
 
 fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
     let nodes = outline.nodes();
-    for position in 1..nodes.len() {
-        let node = &nodes[position];
-        if node.kind != NodeKind::Open || !matches!(outline.tag_name(node), "for" | "if" | "unless") {
+    let mut table = Table::default();
+    for (position, node) in nodes.iter().enumerate() {
+        if node.kind == NodeKind::Text {
+            table.read(outline.text(node.span));
             continue;
         }
-        let before = &nodes[position - 1];
-        let in_table = before.kind == NodeKind::Text && ends_in_table(outline.text(before.span));
-        let Some(after) = nodes.get(position + 1).filter(|after| in_table && after.kind == NodeKind::Text) else {
+        let block = node.kind == NodeKind::Open && matches!(outline.tag_name(node), "for" | "if" | "unless");
+        let length = node.partner.saturating_sub(position);
+        if !block || length == 0 || length > LONGEST || !table.is_between_rows() {
             continue;
-        };
-        let inside = outline.text(after.span).trim_start();
-        let whole = ["<tr", "<tbody", "<thead", "<tfoot", "<caption", "<col", "<!--"];
-        let rows = whole.iter().any(|tag| inside.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)));
-        if !rows && !inside.is_empty() {
+        }
+        let mut inside = Table { open: vec!["table"], ..Table::default() };
+        let texts = nodes[position..node.partner].iter().filter(|inner| inner.kind == NodeKind::Text);
+        texts.for_each(|text| inside.read(outline.text(text.span)));
+        if inside.loose || inside.open.len() != 1 {
             let tag = outline.tag_name(node);
             findings
                 .add(node.span, format!("this `{tag}` stands between the rows of a table and holds no whole row"))
@@ -43,11 +44,52 @@ fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a text ends right after the tag that starts a table or a part of one.
-fn ends_in_table(text: &str) -> bool {
-    let text = text.trim_end();
-    let Some(start) = text.rfind('<').filter(|_| text.ends_with('>')) else { return false };
-    let tag = text[start + 1..].trim_end_matches('>').to_ascii_lowercase();
-    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    matches!(name, "table" | "tbody" | "thead")
+/// The parts of tables that are open at some place of an HTML text.
+#[derive(Default)]
+struct Table {
+    open: Vec<&'static str>,
+    /// Whether a cell, or text, stood where only rows can.
+    loose: bool,
+}
+
+/// Tables, what holds their rows, rows and cells.
+const PARTS: [&str; 7] = ["table", "tbody", "thead", "tfoot", "tr", "td", "th"];
+
+/// Pieces of a loop or condition that are looked through.
+const LONGEST: usize = 2_000;
+
+/// Deeper tables than this nobody sends.
+const DEEPEST: usize = 200;
+
+impl Table {
+    fn is_between_rows(&self) -> bool {
+        matches!(self.open.last(), Some(&("table" | "tbody" | "thead" | "tfoot")))
+    }
+
+    fn read(&mut self, text: &str) {
+        let mut pieces = text.split('<');
+        let before = pieces.next().unwrap_or_default();
+        self.loose |= self.is_between_rows() && !before.trim().is_empty();
+        for piece in pieces {
+            let (closes, piece) = match piece.strip_prefix('/') {
+                Some(rest) => (true, rest),
+                None => (false, piece),
+            };
+            let length = piece.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(piece.len());
+            let Some(part) = PARTS.iter().find(|part| part.eq_ignore_ascii_case(&piece[..length])) else { continue };
+            if closes {
+                // A part closes those in it that were left open.
+                if let Some(at) = self.open.iter().rposition(|open| open == part) {
+                    self.open.truncate(at);
+                } else {
+                    self.loose = true;
+                }
+            } else {
+                self.loose |= self.is_between_rows() && matches!(*part, "td" | "th");
+                if self.open.len() < DEEPEST {
+                    self.open.push(part);
+                }
+            }
+        }
+    }
 }

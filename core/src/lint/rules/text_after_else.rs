@@ -33,7 +33,11 @@ fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
             Dialect::Braze => "elsif",
             Dialect::MoEngage => "elif",
         };
-        let finding = findings.add(span, ignored);
+        let severity = match outline.dialect() {
+            Dialect::Braze => RULE.severity,
+            Dialect::MoEngage => Severity::Error,
+        };
+        let finding = findings.add(span, ignored).severity(severity);
         if outline.text(first.span) == "if" && node.kind == NodeKind::Branch {
             finding.help(format!("write `{right}`")).replace(
                 format!("write `{right}`"),

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
 use crate::lint::kinds::{Kind, kind};
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
-use crate::outline::{ExprKind, Id, Operator, Outline};
+use crate::outline::{ExprKind, Id, NodeKind, Operator, Outline};
 
 /// A text is compared with a number: a number in quotes, or the result of a filter that gives text.
 pub static RULE: Rule = Rule {
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
+    cases(outline, scope, findings);
     for (_, expression) in outline.expressions() {
         let ExprKind::Binary { operator, left, right: Some(right), .. } = expression.kind else { continue };
         if !operator.compares() || matches!(operator, Operator::Contains | Operator::In | Operator::NotIn) {
@@ -53,6 +54,24 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
                 format!("`{}` is text, and is compared with a number", outline.text(outline.expression(text).span)),
             )
             .help(help);
+    }
+}
+
+/// Branches of a `case` about a text that name numbers: none is ever taken.
+fn cases(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
+    for when in outline.nodes().iter().filter(|node| outline.tag_name(node) == "when" && node.kind == NodeKind::Branch)
+    {
+        let Some((subject, asked)) = outline.roots(&outline.nodes()[when.partner]).next() else { continue };
+        if !matches!(kind(outline, subject, scope), Kind::Text | Kind::Seconds) {
+            continue;
+        }
+        if let Some((_, number)) = outline.roots(when).find(|(_, value)| value.kind == ExprKind::Number) {
+            let (text, number) = (outline.text(asked.span), number.span);
+            let quoted = format!("'{}'", outline.text(number));
+            findings
+                .add(number, format!("`{text}` is text, and is compared with a number"))
+                .help(format!("write {quoted}, or make a number of `{text}` with `plus: 0` before"));
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::outline::{ExprKind, Outline};
 pub static RULE: Rule = Rule {
     code: "timestamps-compared-as-text",
     group: Group::Language,
-    severity: Severity::Warning,
+    severity: Severity::Note,
     dialects: &[Dialect::Braze],
     docs: Docs {
         what: "Two moments in seconds (`date: '%s'`) are compared. They are texts, and texts compare letter by letter.",

@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
 use crate::lint::{Docs, Findings, Group, Rule, Run, Scope};
-use crate::outline::{ExprKind, NodeKind, Outline};
+use crate::outline::{ExprKind, Expression, NodeKind, Outline};
 
 /// One output names two attributes.
 pub static RULE: Rule = Rule {
@@ -23,6 +23,8 @@ pub static RULE: Rule = Rule {
 fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
     for node in outline.nodes().iter().filter(|node| node.kind == NodeKind::Output) {
         let attributes = outline.expressions_in(node).filter(|(_, expression)| match &expression.kind {
+            // Braze documents this one: the key comes from an attribute.
+            _ if is_key(outline, expression) => false,
             ExprKind::Attribute { .. } => true,
             ExprKind::AttributeOf { of, .. } => outline.text(outline.expression(*of).span) != "content_blocks",
             _ => false,
@@ -36,4 +38,20 @@ fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
                 .help("put it into a variable first, with `assign`");
         }
     }
+}
+
+/// Whether an attribute says which entry `property_accessor` takes.
+fn is_key(outline: &Outline, expression: &Expression) -> bool {
+    let mut parent = expression.parent;
+    for _ in 0..4 {
+        match parent.map(|parent| outline.expression(parent)) {
+            Some(group) if matches!(group.kind, ExprKind::Group { .. }) => parent = group.parent,
+            Some(filter) => {
+                return matches!(&filter.kind, ExprKind::Filter { of, name, .. }
+                    if outline.text(*name) == "property_accessor" && outline.expression(*of).span != expression.span);
+            }
+            None => return false,
+        }
+    }
+    false
 }

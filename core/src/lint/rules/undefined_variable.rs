@@ -1,9 +1,11 @@
 //! `undefined-variable`
 
 use crate::diagnostic::Severity;
+use crate::dialect::Dialect;
 use crate::filters::nearest;
-use crate::lint::{BOTH, Docs, Findings, Group, Missing, Place, Rule, Run, Scope};
+use crate::lint::{BOTH, Definition, Docs, Findings, Group, Missing, Place, Rule, Run, Scope};
 use crate::outline::{ExprKind, Id, Outline};
+use crate::source::Span;
 
 /// A variable is used that nothing in the message sets, at least not before it is used.
 pub static RULE: Rule = Rule {
@@ -25,7 +27,7 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         let span = outline.expression(missing.expression).span;
         let name = outline.text(span);
         // Comparing names is not free, and nobody reads a hundred of them.
-        let near = if told < 100 { near(name, scope.names().defined()) } else { None };
+        let near = if told < 100 { near(name, candidates(outline, missing.expression, scope)) } else { None };
         match (missing.why, near) {
             (Missing::Later, _) => {
                 let message = format!("`{name}` is only set further down: here it is still empty");
@@ -36,6 +38,8 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
                 let help = format!("set it before, or keep it in a namespace: `{{% set ns = namespace({name}='') %}}`");
                 findings.add(span, message).severity(Severity::Warning).help(help);
             }
+            (Missing::Never, _)
+                if outline.dialect() == Dialect::Braze && braces(outline, missing.expression, scope, findings) => {}
             (Missing::Never, Some(near)) => {
                 findings
                     .add(span, format!("`{name}` is never set: it prints nothing"))
@@ -52,6 +56,44 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether an attribute lacks its `${}`, and then says so.
+fn braces(outline: &Outline, id: Id, scope: &Scope<'_>, findings: &mut Findings<'_>) -> bool {
+    let expression = outline.expression(id);
+    let name = outline.text(expression.span);
+    if scope.platform.namespaces().contains(&name) {
+        let key = expression.parent.and_then(|parent| match outline.expression(parent).kind {
+            ExprKind::Member { of, key } if of == id => Some(key),
+            _ => None,
+        });
+        let Some(key) = key.filter(|_| !scope.platform.has_variable(name)) else { return false };
+        let right = format!("${{{}}}", outline.text(key));
+        findings
+            .add(
+                expression.span.to(key),
+                format!("`{}` lacks the `${{ }}` around its name", outline.text(expression.span.to(key))),
+            )
+            .severity(Severity::Warning)
+            .help(format!("write `{name}.{right}`"))
+            .replace(format!("write `{right}`"), key, right);
+        return true;
+    }
+    // `${name` without its brace is another fault.
+    if !scope.platform.attributes().contains(&name) || is_after_dollar(outline, expression.span) {
+        return false;
+    }
+    let right = format!("${{{name}}}");
+    findings
+        .add(expression.span, format!("`{name}` is never set: an attribute stands in `${{ }}`"))
+        .help(format!("did you mean `{right}`?"))
+        .replace(format!("write `{right}`"), expression.span, right);
+    true
+}
+
+fn is_after_dollar(outline: &Outline, span: Span) -> bool {
+    let before = &outline.source().text()[..span.start as usize];
+    before.trim_end_matches(['{', '(']).ends_with('$')
+}
+
 /// Whether the template is prepared for the variable to be missing, or another rule speaks of the name.
 fn expects(outline: &Outline, id: Id, scope: &Scope<'_>) -> bool {
     let name = outline.text(outline.expression(id).span);
@@ -64,6 +106,22 @@ fn expects(outline: &Outline, id: Id, scope: &Scope<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// The variables that may be meant at `id`: none that this very tag sets, and of loops only those around it.
+fn candidates<'n>(outline: &'n Outline, id: Id, scope: &'n Scope<'n>) -> impl Iterator<Item = &'n str> {
+    let at = outline.position_of(outline.expression(id));
+    let visible = move |definition: &Definition| {
+        let there = scope.outline(definition.part);
+        let set = &there.definitions()[definition.index];
+        let here = definition.part == scope.part();
+        let around = here && set.node < at && at < there.nodes()[set.node].partner;
+        if set.how.is_local() { around } else { !here || set.node != at }
+    };
+    scope.names().defined().filter(move |name| {
+        let definitions = scope.names().definitions(name);
+        definitions.is_empty() || definitions.iter().take(20).any(visible)
+    })
 }
 
 /// The name among `defined` that `name` was meant to be.

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
+use crate::lint::follow::{is_asked, origin};
 use crate::lint::{Docs, Findings, Group, Rule, Run, Scope};
-use crate::outline::{ExprKind, Node, NodeKind, Outline};
+use crate::outline::{ExprKind, Id, NodeKind, Outline};
 
 /// A loop goes through a product set or recommendation without asking first whether there is one.
 pub static RULE: Rule = Rule {
@@ -12,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Note,
     dialects: &[Dialect::MoEngage],
     docs: Docs {
-        what: "A loop goes through a product set or recommendation without asking first whether there is one.",
+        what: "A product set or recommendation is used without asking first whether there is one.",
         why: "A customer without recommendations gets an empty list where products should stand, or is dropped.",
         example: "{% for item in ProductSet.MyReco %}{{ item.title }}{% endfor %}",
         instead: "{% if ProductSet.MyReco %}{% for item in ProductSet.MyReco %}{{ item.title }}{% endfor %}{% endif %}",
@@ -20,37 +21,50 @@ pub static RULE: Rule = Rule {
     run: Run::Outline(run),
 };
 
-fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
+fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
     for (position, node) in outline.nodes().iter().enumerate() {
-        if outline.tag_name(node) != "for" || node.kind != NodeKind::Open {
+        let loops = outline.tag_name(node) == "for" && node.kind == NodeKind::Open;
+        if !loops && node.kind != NodeKind::Output {
             continue;
         }
-        let set = outline.expressions_in(node).rfind(|(id, _)| {
-            outline.root_name(*id) == Some("ProductSet") && !matches!(outline.expression(*id).kind, ExprKind::Name)
-        });
-        let Some((_, expression)) = set else { continue };
-        let otherwise = outline.nodes()[position..node.partner.max(position)]
-            .iter()
-            .any(|branch| branch.kind == NodeKind::Branch && branch.partner == position);
-        if !otherwise && !guarded(outline, node) {
-            let text = outline.text(expression.span);
-            findings
-                .add(expression.span, format!("nothing asks whether there is a `{text}`"))
-                .help(format!("put `{{% if {text} %}}` around the loop"));
+        // The other branch of a loop says what stands there when the set is empty.
+        let otherwise = || {
+            outline.nodes()[position..node.partner.max(position)]
+                .iter()
+                .any(|branch| branch.kind == NodeKind::Branch && branch.partner == position)
+        };
+        let Some((id, expression)) = outline.expressions_in(node).rfind(|(id, _)| is_of_set(outline, *id, scope))
+        else {
+            continue;
+        };
+        let name = outline.root_name(id).unwrap_or_default();
+        if otherwise() || is_asked(outline, node, &["ProductSet", name]) {
+            continue;
         }
+        let text = outline.text(expression.span);
+        let help = if loops {
+            format!("put `{{% if {text} %}}` around the loop")
+        } else {
+            "ask first: `{% if … %}`".to_owned()
+        };
+        findings.add(expression.span, format!("nothing asks whether there is a `{text}`")).help(help);
     }
 }
 
-/// Whether one of the conditions around `node` speaks of product sets.
-fn guarded(outline: &Outline, node: &Node) -> bool {
-    let mut parent = node.parent;
-    for _ in 0..50 {
-        let Some(position) = parent else { return false };
-        let outer = &outline.nodes()[position];
-        if outline.tag_name(outer) == "if" && outline.text(outer.inner).contains("ProductSet") {
-            return true;
-        }
-        parent = outer.parent;
-    }
-    false
+/// Whether a look-up is a product set, or something in one; what a loop goes through is there.
+fn is_of_set(outline: &Outline, id: Id, scope: &Scope<'_>) -> bool {
+    let looks_up = matches!(
+        outline.expression(id).kind,
+        ExprKind::Name | ExprKind::Member { .. } | ExprKind::Index { .. } | ExprKind::Slice { .. }
+    );
+    let from = origin(outline, id, scope);
+    let whole = !matches!(from.outline.expression(from.id).kind, ExprKind::Name);
+    let looped = outline.root_name(id).is_some_and(|name| {
+        scope
+            .names()
+            .definitions(name)
+            .iter()
+            .any(|set| scope.outline(set.part).definitions()[set.index].how.is_local())
+    });
+    looks_up && whole && !looped && from.root() == Some("ProductSet")
 }

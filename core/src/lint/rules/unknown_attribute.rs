@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::filters::nearest;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
-use crate::outline::{ExprKind, Outline};
+use crate::outline::{ExprKind, Id, Outline};
 use crate::source::Span;
 
 /// An attribute is asked for that the platform does not have under that name.
@@ -47,6 +47,17 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
             {
                 let ExprKind::Text { inner } = outline.expression(*index).kind else { continue };
                 let name = outline.text(inner);
+                if name == "MoEngage_ID" {
+                    // Whoever is prepared for its absence knows.
+                    if has_empty_default(outline, expression.parent) {
+                        continue;
+                    }
+                    findings
+                        .add(inner, "`MoEngage_ID` is in none of MoEngage's lists of attributes")
+                        .severity(Severity::Note)
+                        .help("`ID` holds the id that you gave the customer");
+                    continue;
+                }
                 if name.len() < 4 || attributes.contains(&name) {
                     continue;
                 }
@@ -63,6 +74,14 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
             _ => {}
         }
     }
+}
+
+fn has_empty_default(outline: &Outline, parent: Option<Id>) -> bool {
+    let Some(ExprKind::Filter { name, arguments, .. }) = parent.map(|parent| &outline.expression(parent).kind) else {
+        return false;
+    };
+    let first = outline.arguments(arguments).first().map(|first| outline.text(outline.expression(first.value).span));
+    matches!(outline.text(*name), "default" | "d") && matches!(first, Some("''" | "\"\"" | "'MOE_NOT_SEND'"))
 }
 
 fn default_attribute(

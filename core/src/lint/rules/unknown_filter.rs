@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
 use crate::filters::nearest;
+use crate::lint::foreign::counterpart;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
 use crate::outline::{ExprKind, Outline};
 
@@ -31,7 +32,8 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         }
         told += 1;
         // Comparing names is not free.
-        let near = if told <= 100 { closest(name, scope) } else { None };
+        let foreign = counterpart(name, outline.dialect()).is_some();
+        let near = if told <= 100 && !foreign { closest(name, scope) } else { None };
         let effect = match outline.dialect() {
             Dialect::Braze => ": the value passes through unchanged",
             Dialect::MoEngage => "",
@@ -42,7 +44,11 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
                 finding.help(format!("did you mean `{near}`?")).replace(format!("say `{near}`"), *span, near);
             }
             Some(near) => drop(finding.help(format!("did you mean `{near}`?"))),
-            None => {}
+            None => {
+                if let Some(own) = counterpart(name, outline.dialect()) {
+                    finding.help(format!("here it is `{own}`"));
+                }
+            }
         }
     }
 }

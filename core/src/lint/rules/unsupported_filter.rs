@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
 use crate::filters;
+use crate::lint::foreign::counterpart;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope, Support};
 use crate::outline::{ExprKind, Outline};
 
@@ -40,7 +41,7 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
                     "other platforms have"
                 };
                 let finding = findings.add(*span, format!("{platform} has no filter `{name}`, {owner}"));
-                if let Some(instead) = instead {
+                if let Some(instead) = instead.or_else(|| counterpart(name, outline.dialect())) {
                     finding.help(format!("{platform} calls it `{instead}`"));
                 }
             }
