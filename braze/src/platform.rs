@@ -148,21 +148,6 @@ pub const CACHE_SECONDS: std::ops::RangeInclusive<u64> = 300..=14_400;
 /// Bytes of all message extras of a message; what is beyond is cut off. Source: Message extras.
 pub const EXTRAS_BYTES: usize = 1024;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_come_once_and_in_order() {
-        assert!(NAMESPACES.windows(2).all(|pair| pair[0].name < pair[1].name));
-        assert!(NAMESPACES.iter().all(|namespace| namespace.keys.is_sorted()));
-        let mut names: Vec<&str> = ATTRIBUTES.iter().map(|attribute| attribute.name).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), ATTRIBUTES.len());
-    }
-}
-
 /// Filters of Shopify's Liquid that Braze's table of filters marks as not supported, and that Ruby Liquid has no code for
 /// either. `lstrip`, `rstrip` and `find_index`, which it has, are marked in the table of filters.
 pub const UNSUPPORTED_FILTERS: &[&str] = &[
@@ -195,3 +180,18 @@ pub const UNSUPPORTED_FILTERS: &[&str] = &[
     "font_modify",
     "font_url",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_once_and_in_order() {
+        assert!(NAMESPACES.windows(2).all(|pair| pair[0].name < pair[1].name));
+        assert!(NAMESPACES.iter().all(|namespace| namespace.keys.is_sorted()));
+        let mut names: Vec<&str> = ATTRIBUTES.iter().map(|attribute| attribute.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ATTRIBUTES.len());
+    }
+}
