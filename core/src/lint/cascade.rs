@@ -68,7 +68,6 @@ pub(super) fn leave_out(parts: &[Part], found: &mut Vec<Diagnostic>) {
 /// What follows from another finding: in the same message, or at the same place.
 fn follow_from(found: &mut Vec<Diagnostic>) {
     // A link that breaks off lacks what stands behind the break.
-    let addresses = found.iter().any(|finding| finding.code == "url-without-default");
     let breaks = found.iter().any(|finding| finding.code == "blank-in-link");
     let place = |finding: &Diagnostic| {
         let start = finding.span.map(|span| span.start);
@@ -80,12 +79,19 @@ fn follow_from(found: &mut Vec<Diagnostic>) {
         .map(|finding| (finding.code.clone(), place(finding)))
         .collect();
     let caused = |code: &'static str, finding: &Diagnostic| causes.contains(&(code.into(), place(finding)));
+    // What was set is used: under another name.
+    let meant: BTreeSet<String> = found
+        .iter()
+        .filter(|finding| finding.code == "undefined-variable")
+        .filter_map(|finding| Some(finding.fix.as_ref()?.edits.first()?.1.clone()))
+        .collect();
+    let text = |finding: &Diagnostic| Some(finding.template.as_ref()?.slice(finding.span?).to_owned());
     found.retain(|finding| match &*finding.code {
+        "unused-variable" => text(finding).is_none_or(|name| !meant.contains(&name)),
         "signature-missing" | "data-missing" => !breaks,
         "value-not-escaped" => !caused("payload-syntax", finding),
         "unknown-field" => !caused("nested-field", finding),
         "unrendered-braces" => !caused("tag-in-quotes", finding),
-        "attribute-in-url" => !addresses,
         _ => true,
     });
 }

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
               `capture` starts on a new line.",
         why: "A link ends at the first blank, and a signature made with it fits nothing that can be \
               clicked.",
-        example: "{% assign base = \"https://pub1.pskt.io/c/ww0jir\" -%}\n{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture data %}{{ pass | base64_encode }}{% endcapture -%}\n{% capture url %}\n{{ base }}?data={{ data }}{% endcapture -%}\n{% capture sig %}{{ url | hmac_sha256: \"PROJECT_SECRET\" }}{% endcapture -%}\n{{ url }}&sig={{ sig }}",
-        instead: "{% assign base = \"https://pub1.pskt.io/c/ww0jir\" -%}\n{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture data %}{{ pass | base64_encode }}{% endcapture -%}\n{% capture url %}{{ base }}?data={{ data }}{% endcapture -%}\n{% capture sig %}{{ url | hmac_sha256: \"PROJECT_SECRET\" }}{% endcapture -%}\n{{ url }}&sig={{ sig }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture url %}\nhttps://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture -%}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture -%}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };

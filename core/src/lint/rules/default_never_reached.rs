@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     dialects: &[Dialect::MoEngage],
     docs: Docs {
-        what: "A default stands behind something that fails first: a slice of, or a step into, what may be missing.",
+        what: "A default stands behind a step that fails first: a slice of something that may be missing, or an entry of it.",
         why: "For a customer without the attribute, the message fails before the default can stand in.",
         example: "{{ UserAttribute['Mobile Number (Standard)'][-10:]|default('NA') }}",
         instead: "{{ (UserAttribute['Mobile Number (Standard)']|default('', true)|string)[-10:] }}",

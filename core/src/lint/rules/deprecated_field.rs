@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "A field has a name that PassKit has since replaced.",
         why: "It may work today. New projects are better off with the name that is documented.",
-        example: "{% capture pass %}{\"members.member.externalId\": \"1\", \"members.tier.name\": \"blue\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"members.member.externalId\": \"1\", \"members.tier.id\": \"blue\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"members.member.externalId\": \"1\", \"members.tier.name\": \"blue\"}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"members.member.externalId\": \"1\", \"members.tier.id\": \"blue\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
 use crate::lint::{Docs, Findings, Group, Rule, Run, Scope};
 use crate::outline::{Outline, WordKind};
+use crate::source::Span;
 
 /// An attribute whose name has a blank is reached with a dot.
 pub static RULE: Rule = Rule {
@@ -34,8 +35,9 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
             }
             let more =
                 words[at + 4..].iter().take_while(|word| word.kind == WordKind::Name).last().unwrap_or(&words[at + 3]);
-            let key = outline.text(name.span.to(more.span));
-            let whole = object.span.to(more.span);
+            let end = with_brackets(outline, name.span.to(more.span), scope);
+            let key = outline.text(end);
+            let whole = object.span.to(end);
             let right = format!("{}['{key}']", outline.text(object.span));
             findings.add(whole, "a name with a blank cannot follow a dot").help(format!("write `{right}`")).replace(
                 format!("write `{right}`"),
@@ -44,4 +46,14 @@ fn run(outline: &Outline, scope: &Scope<'_>, findings: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// The name of an attribute with what stands in brackets behind it, where the platform has one of that name: `Email (Standard)`.
+fn with_brackets(outline: &Outline, name: Span, scope: &Scope<'_>) -> Span {
+    let text = &outline.source().text()[name.start as usize..];
+    let close = text
+        .find(')')
+        .filter(|close| text[(name.end - name.start) as usize..].trim_start().starts_with('(') && *close < 80);
+    let whole = close.map(|close| Span::new(name.start as usize, name.start as usize + close + 1));
+    whole.filter(|whole| scope.platform.attributes().contains(&outline.text(*whole))).unwrap_or(name)
 }

@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "A payload has the same field twice.",
         why: "Which value counts is up to the reader: half of your customers may see the other one.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\", \"person.surname\": \"Roe\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\", \"person.surname\": \"Roe\"}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

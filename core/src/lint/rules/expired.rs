@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "The pass expires before it is made.",
         why: "Its barcode is grey from the start, and PassKit deletes expired records after a while.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\", \"universal.expiryDate\": \"2020-06-22T00:00:00Z\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"universal.expiryDate\": \"{{ 'now' | date: '%s' | plus: 31536000 | date: '%FT%TZ' }}\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"universal.expiryDate\": \"2020-06-22T00:00:00Z\"}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"universal.expiryDate\": \"{{ 'now' | date: '%s' | plus: 31536000 | date: '%FT%TZ' }}\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         what: "A value is not what its field takes: a date in another order, points with a comma, a \
               coordinate off the globe, a text too long.",
         why: "PassKit refuses the value or shows something else.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.dateOfBirth\": \"22.06.1980\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.dateOfBirth\": \"1980-06-22\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.dateOfBirth\": \"22.06.1980\"}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.dateOfBirth\": \"1980-06-22\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

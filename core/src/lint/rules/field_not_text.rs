@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "The value of a field is a number, `true`, `false` or `null` without quotes.",
         why: "PassKit documents texts only; what it makes of anything else is not known.",
-        example: "{% capture pass %}{\"members.tier.id\": \"blue\", \"members.member.externalId\": \"1\", \"members.member.points\": 100}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"members.tier.id\": \"blue\", \"members.member.externalId\": \"1\", \"members.member.points\": \"100\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"members.tier.id\": \"blue\", \"members.member.externalId\": \"1\", \"members.member.points\": 100}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"members.tier.id\": \"blue\", \"members.member.externalId\": \"1\", \"members.member.points\": \"100\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         what: "A location needs latitude, longitude and a text for the lock screen; a beacon needs UUID, \
               major, minor and a text.",
         why: "PassKit leaves out what is not complete: the pass never shows up at the place.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\", \"location[1].lat\": \"51.5\", \"location[1].lon\": \"-0.12\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"location[1].lat\": \"51.5\", \"location[1].lon\": \"-0.12\", \"location[1].lockScreenMessage\": \"Welcome\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"location[1].lat\": \"51.5\", \"location[1].lon\": \"-0.12\"}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"location[1].lat\": \"51.5\", \"location[1].lon\": \"-0.12\", \"location[1].lockScreenMessage\": \"Welcome\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

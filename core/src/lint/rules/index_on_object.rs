@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     dialects: BOTH,
     docs: Docs {
-        what: "Something is counted into with `[0]` that is an object: it has named entries, not numbered ones.",
+        what: "An object is asked for its first entry with `[0]`. An object has named entries, not numbered ones.",
         why: "Liquid prints nothing; Jinja treats it as missing, and fails at the next step.",
         example: "{% if custom_attribute.${song}.title %}{{custom_attribute.${song}[0].artist}}{% endif %}",
         instead: "{% if custom_attribute.${song}.title %}{{custom_attribute.${song}.artist}}{% endif %}",

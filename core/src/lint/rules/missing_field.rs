@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
               membership, or an id of your own.",
         why: "Without a tier nobody can be enrolled. Without an id each click makes another pass, and each \
               pass counts on your bill.",
-        example: "{% capture pass %}{\"members.member.externalId\": \"1\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"members.member.externalId\": \"1\", \"members.tier.id\": \"blue\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"members.member.externalId\": \"1\"}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"members.member.externalId\": \"1\", \"members.tier.id\": \"blue\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

@@ -11,10 +11,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     dialects: BOTH,
     docs: Docs {
-        what: "What a link is to carry, or what is encoded or signed, is not JSON.",
-        why: "PassKit cannot read the payload. The link looks right, and whoever opens it gets no pass.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": Doe}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        what: "What goes into a link, or is encoded or signed, is not JSON.",
+        why: "PassKit cannot read it. The link looks right, and whoever opens it gets no pass.",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": Doe}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

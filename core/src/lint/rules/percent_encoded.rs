@@ -12,11 +12,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     dialects: BOTH,
     docs: Docs {
-        what: "`url_encode` was applied to the finished link.",
-        why: "`https%3A%2F%2F…` is no link: nobody can click it. Encode the values of single parameters \
-              instead.",
-        example: "{% assign base = \"https://pub1.pskt.io/c/ww0jir\" -%}\n{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture data %}{{ pass | base64_encode }}{% endcapture -%}\n{% capture url %}{{ base }}?data={{ data }}{% endcapture -%}\n{% capture sig %}{{ url | hmac_sha256: \"PROJECT_SECRET\" }}{% endcapture -%}\n{% capture link %}{{ url }}&sig={{ sig }}{% endcapture -%}\n{{ link | url_encode }}",
-        instead: "{% assign base = \"https://pub1.pskt.io/c/ww0jir\" -%}\n{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture data %}{{ pass | base64_encode }}{% endcapture -%}\n{% capture url %}{{ base }}?data={{ data }}{% endcapture -%}\n{% capture sig %}{{ url | hmac_sha256: \"PROJECT_SECRET\" }}{% endcapture -%}\n{{ url }}&sig={{ sig }}",
+        what: "The finished link was passed through `url_encode`.",
+        why: "`https%3A%2F%2F…` is no link: nobody can click it. Encode single values instead.",
+        example: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture -%}\n{% capture link %}{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}{% endcapture -%}\n{{ link | url_encode }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture -%}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };

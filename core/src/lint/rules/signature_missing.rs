@@ -11,10 +11,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     dialects: BOTH,
     docs: Docs {
-        what: "A link has `data` but neither `sig` nor `iv`.",
-        why: "PassKit cannot tell that it is yours, and refuses it.",
-        example: "{% assign base = \"https://pub1.pskt.io/c/ww0jir\" -%}\n{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture data %}{{ pass | base64_encode }}{% endcapture -%}\n{{ base }}?data={{ data }}",
-        instead: "{% assign base = \"https://pub1.pskt.io/c/ww0jir\" -%}\n{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture data %}{{ pass | base64_encode }}{% endcapture -%}\n{% capture url %}{{ base }}?data={{ data }}{% endcapture -%}\n{% capture sig %}{{ url | hmac_sha256: \"PROJECT_SECRET\" }}{% endcapture -%}\n{{ url }}&sig={{ sig }}",
+        what: "A link has `data` but neither `sig` nor `iv`: it was never signed, or was cut off.",
+        why: "PassKit cannot tell that the link is yours, and refuses it.",
+        example: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\nhttps://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\"}{% endcapture -%}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture -%}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
     },
     run: Run::Performance(run),
 };

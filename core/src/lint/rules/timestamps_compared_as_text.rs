@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     dialects: &[Dialect::Braze],
     docs: Docs {
         what: "Two moments in seconds (`date: '%s'`) are compared. They are texts, and texts compare letter by letter.",
-        why: "It is right as long as both have the same number of digits, and wrong for dates before 2001 or after 2286, and for what is not a date at all.",
+        why: "It works as long as both have the same number of digits: it fails for dates before 2001, and for an attribute that is no date at all.",
         example: "{% assign today = 'now' | date: '%s' %}{% assign start = ${date_of_birth} | date: '%s' %}{% if today > start %}Open{% endif %}",
         instead: "{% assign today = 'now' | date: '%s' | plus: 0 %}{% assign start = ${date_of_birth} | date: '%s' | plus: 0 %}{% if today > start %}Open{% endif %}",
     },

@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "A comma stands behind the last field of a payload.",
         why: "JSON does not allow it. PassKit cannot read the payload, and nobody gets a pass.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\",}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\",}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.surname\": \"Doe\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     dialects: BOTH,
     docs: Docs {
-        what: "A variable is used that nothing in the message sets, at least not before it is used. Names count letter for letter: `longURL` is not `longUrl`.",
+        what: "A variable is used that nothing in the message sets, at least not before it is used. Names count letter for letter: `longURL` is not `longUrl`. In Braze, `first_name` without `${}` is a variable too.",
         why: "The platform prints nothing in its place, without any error: a link loses its data, a greeting its name, for every customer.",
         example: "{% capture longUrl %}https://pub1.pskt.io/c/ww0jir{% endcapture %}{{longURL}}",
         instead: "{% capture longUrl %}https://pub1.pskt.io/c/ww0jir{% endcapture %}{{longUrl}}",

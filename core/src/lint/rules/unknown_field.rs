@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     docs: Docs {
         what: "A field of the payload is none that PassKit lists; often a letter is wrong.",
         why: "The value cannot be put on the pass. PassKit does not say so: the field is blank.",
-        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.emailAdress\": \"jo@example.com\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
-        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.emailAddress\": \"jo@example.com\"}{% endcapture %}\n{% capture url %}https://pub1.pskt.io/c/ww0jir?data={{ pass | base64_encode }}{% endcapture %}\n{{ url }}&sig={{ url | hmac_sha256: \"PROJECT_SECRET\" }}",
+        example: "{% capture pass %}{\"person.externalId\": \"1\", \"person.emailAdress\": \"jo@example.com\"}{% endcapture %}\n{{ pass | base64_encode }}",
+        instead: "{% capture pass %}{\"person.externalId\": \"1\", \"person.emailAddress\": \"jo@example.com\"}{% endcapture %}\n{{ pass | base64_encode }}",
     },
     run: Run::Performance(run),
 };

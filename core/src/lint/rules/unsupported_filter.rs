@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     dialects: BOTH,
     docs: Docs {
         what: "A filter is used that the platform says it does not have, or that only another platform has.",
-        why: "It works in a preview here and in other engines, but not where the message is sent.",
+        why: "Other engines know it, so a preview elsewhere may look right; where the message is sent, the value stays as it was or the message fails.",
         example: "{{ ${first_name} | lstrip }}",
         instead: "{{ ${first_name} | strip }}",
     },
