@@ -56,8 +56,9 @@ pub(crate) fn is_asked(outline: &Outline, node: &Node, what: &[&str]) -> bool {
         let Some(position) = parent else { return false };
         let outer = &outline.nodes()[position];
         let condition = matches!(outline.tag_name(outer), "if" | "unless");
-        // A branch of it may be the one that asks.
-        if condition && what.iter().any(|what| outline.text(outer.inner).contains(what)) {
+        let inner = outline.text(outer.inner);
+        // A branch of it may be the one that asks. Conditions are not read long: there may be as many as nodes.
+        if condition && inner.len() < 1_000 && what.iter().any(|what| inner.contains(what)) {
             return true;
         }
         parent = outer.parent;

@@ -28,8 +28,9 @@ fn run(outline: &Outline, _: &Scope<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let block = node.kind == NodeKind::Open && matches!(outline.tag_name(node), "for" | "if" | "unless");
-        let length = node.partner.saturating_sub(position);
-        if !block || length == 0 || length > LONGEST || !table.is_between_rows() {
+        let end = nodes[node.partner].span.start;
+        let length = end.saturating_sub(node.span.end) as usize;
+        if !block || node.partner <= position || length > LONGEST || !table.is_between_rows() {
             continue;
         }
         let mut inside = Table { open: vec!["table"], ..Table::default() };
@@ -55,8 +56,8 @@ struct Table {
 /// Tables, what holds their rows, rows and cells.
 const PARTS: [&str; 7] = ["table", "tbody", "thead", "tfoot", "tr", "td", "th"];
 
-/// Pieces of a loop or condition that are looked through.
-const LONGEST: usize = 2_000;
+/// Bytes of a loop or condition that are looked through: each lies in those around it.
+const LONGEST: usize = 32 * 1024;
 
 /// Deeper tables than this nobody sends.
 const DEEPEST: usize = 200;

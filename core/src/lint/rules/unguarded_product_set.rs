@@ -64,6 +64,7 @@ fn is_of_set(outline: &Outline, id: Id, scope: &Scope<'_>) -> bool {
             .names()
             .definitions(name)
             .iter()
+            .take(20)
             .any(|set| scope.outline(set.part).definitions()[set.index].how.is_local())
     });
     looks_up && whole && !looped && from.root() == Some("ProductSet")
