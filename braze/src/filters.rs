@@ -287,6 +287,7 @@ mod tests {
             "(1..100000) | join | replace: '1', \"\\`\\'\"",
             "(1..300000) | join | split: '' | size",
             "(1..10000) | join: '9' | plus: 1",
+            &format!("(1..250) | join: '0' | append: '.5' | times: '{}.5'", "9".repeat(200)),
         ] {
             assert_eq!(fault(expression), Some(ErrorKind::Limit), "{expression}");
         }

@@ -65,6 +65,7 @@ const EXPRESSIONS: &[(&str, &str)] = &[
     ("text | map: (-3..-2)", "ll"),
     ("text | map: (1..-1)", "éllo"),
     ("text | map: (9..10)", ""),
+    ("text | map: (0..0)", "h"),
     ("text | map: 'lo'", "lo"),
     ("text | map: 'xx'", ""),
     ("text | map: 1", "é"),
@@ -207,6 +208,11 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("{% if big > fl and fl < big %}y{% endif %}", "y"),
     ("{% if nan < 1 or nan == nan %}y{% else %}n{% endif %}", "n"),
     ("{% if 'a' < 1 %}y{% endif %}", "Liquid error: comparison of String with 1 failed"),
+    ("{% if (1..2) == (1..2) and (1..2) != (1..3) and (1..2) != (0..2) %}y{% endif %}", "y"),
+    ("{% if neg == -5.0 and -5.0 == neg and 3 > 2.5 and 2 < 2.5 and -3 < -2.5 and -2 > -2.5 %}y{% endif %}", "y"),
+    ("{% if text contains 'llo' and tags contains 'A' and map contains 'k' %}y{% endif %}", "y"),
+    ("{% if text contains 'x' or tags contains 'B' or map contains 'v' or text contains nil %}y{% endif %}", ""),
+    ("{% if 'a1b' contains 1 %}y{% endif %}", "y"),
     ("{% if tags < tags %}y{% endif %}", ""),
 ];
 
@@ -228,4 +234,20 @@ fn templates_print_as_in_ruby() {
         .filter(|(_, output, printed)| *output != printed)
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn deep_lists_are_flattened_as_far_as_they_are_followed() {
+    let deep = |levels: usize| (0..levels).fold(Value::Int(1), |value, _| Value::array(vec![value]));
+    let render = |value: Value, template: &str| {
+        let variables = vec![("deep".to_owned(), Value::array(vec![value.clone(), value]))];
+        let context = Context::from_values(vec![("variables".to_owned(), Value::map(variables))]).unwrap();
+        Environment::new().preview("m", template, &context, &RenderOptions::default()).text
+    };
+    assert_eq!(render(deep(3), "{{ deep | compact }}"), "11");
+    assert_eq!(render(deep(100), "{{ deep | compact }}"), "11");
+    for levels in [1000, 100_000] {
+        assert_eq!(render(deep(levels), "{{ deep | compact | size }}"), "2", "{levels}");
+        assert!(render(deep(levels), "{{ deep | compact }}").contains("[...]"), "{levels}");
+    }
 }

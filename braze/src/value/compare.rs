@@ -180,10 +180,7 @@ pub(super) fn contains(left: &Value, right: &Value) -> bool {
         return false;
     }
     match left {
-        Value::Str(text) => match right {
-            Value::Str(part) => memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some(),
-            _ => text.contains(&*right.as_text()),
-        },
+        Value::Str(text) => memchr::memmem::find(text.as_bytes(), right.as_text().as_bytes()).is_some(),
         Value::Array(list) => {
             !matches!(right, Value::Blank | Value::Empty) && list.iter().any(|item| item.equals(right))
         }
