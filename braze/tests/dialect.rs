@@ -162,7 +162,6 @@ fn check_lists_every_fault() {
             place("syntax-error", "{% if %}", None),
             place("unknown-tag", "fro", Some("did you mean `for`?")),
             place("unknown-filter", "upcas", Some("did you mean `upcase`?")),
-            place("unknown-tag", "endfor", None),
             place("unknown-namespace", "custom_attributes.${x}", Some("did you mean `custom_attribute`?")),
             place("unknown-attribute", "${frist_name}", Some("did you mean `first_name`?")),
             place("unknown-attribute", "campaign.${nmae}", Some("did you mean `name`?")),
@@ -409,7 +408,7 @@ fn message_extras_go_with_the_preview() {
     };
     let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
     let (text, found, told) = extras(
-        "{% message_extras :key b :value {{ '  x ' }} %}{% message_extras :key a :value {{${first_name}}} and {{ 1 }} %}|{% render 'p' %}",
+        "{% message_extras :key b :value {{ '  x ' }} %}{% message_extras :key a :value {{${first_name}}} and {{ 1 }} %}|{{content_blocks.${p}}}",
     );
     assert_eq!((text.as_str(), told), ("|", 0));
     assert_eq!(found, [pair("b", "x"), pair("a", "Ada and 1"), pair("p", "q")]);
