@@ -11,6 +11,7 @@ mod definitions;
 mod expression;
 mod forms;
 mod reader;
+mod tag;
 mod words;
 
 use std::ops::Range;

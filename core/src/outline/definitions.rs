@@ -1,6 +1,6 @@
 //! What a template sets, and the content blocks it names.
 
-use super::Id;
+use super::{ExprKind, Id, Node, Outline};
 use crate::source::Span;
 
 /// A variable that a template sets.
@@ -56,4 +56,35 @@ pub struct BlockReference {
     pub span: Span,
     /// The node it stands in.
     pub node: usize,
+}
+
+/// The blocks that are named: `content_blocks.${name}`, `ContentBlock['name']`, `ContentBlock.name`, `ContentBlock('name')`,
+/// `{% include 'name' %}`.
+pub(super) fn block_references(outline: &Outline, objects: &[&str]) -> Vec<BlockReference> {
+    let text = |id: Id| match outline.expression(id).kind {
+        ExprKind::Text { inner } => Some(inner),
+        _ => None,
+    };
+    let names_block = |of: Id| {
+        let expression = outline.expression(of);
+        expression.kind == ExprKind::Name && objects.contains(&outline.text(expression.span))
+    };
+    let partial = |node: &Node| matches!(outline.tag_name(node), "include" | "render" | "import" | "from" | "extends");
+    let mut found = Vec::new();
+    for (id, expression) in outline.expressions() {
+        let name = match &expression.kind {
+            ExprKind::AttributeOf { of, key } | ExprKind::Member { of, key } if names_block(*of) => Some(*key),
+            ExprKind::Index { of, index: Some(index) } if names_block(*of) => text(*index),
+            ExprKind::Call { of, arguments } if names_block(*of) => {
+                outline.arguments(arguments).first().and_then(|argument| text(argument.value))
+            }
+            ExprKind::Text { inner } if partial(outline.node_of(expression)) => {
+                let first = outline.expressions_in(outline.node_of(expression)).next();
+                first.filter(|(first, _)| *first == id).map(|_| *inner)
+            }
+            _ => None,
+        };
+        found.extend(name.map(|name| BlockReference { name, span: expression.span, node: expression.node as usize }));
+    }
+    found
 }
