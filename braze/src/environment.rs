@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
 
-use drysend_core::filters::nearest;
 use drysend_core::lint::{Group, Linter, RuleSettings, Subject};
+use drysend_core::near_miss::nearest;
 use drysend_core::outline::Outline;
 use drysend_core::{
     Diagnostic, Error, ErrorKind, Fixtures, HostFilter, Limits, Loaded, Loader, Observer, Outcome, Preview, Reads,

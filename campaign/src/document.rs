@@ -30,7 +30,7 @@ impl<'d> Document<'d> {
 
     /// The fault of a key that does not exist, at `span`.
     pub fn unknown(&self, key: &str, known: &[&str], span: std::ops::Range<usize>) -> Error {
-        let hint = match drysend_core::filters::nearest(key, known.iter().copied()) {
+        let hint = match drysend_core::near_miss::nearest(key, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("expected one of {}", known.join(", ")),
         };

@@ -168,7 +168,7 @@ fn alternatives(path: &Path) -> String {
     }
     let names = names(folder, path.extension());
     let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match drysend_core::filters::nearest(&wanted, names.iter().map(String::as_str)) {
+    match drysend_core::near_miss::nearest(&wanted, names.iter().map(String::as_str)) {
         Some(name) => format!("did you mean `{}`?", path.with_file_name(name).display()),
         None => format!("`{}` holds{}", folder.display(), listed(folder, path.extension())),
     }

@@ -65,7 +65,7 @@ impl FromStr for Dialect {
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::ALL.into_iter().find(|dialect| dialect.name() == text).ok_or_else(|| {
             let error = Error::new(ErrorKind::Config, format!("unknown dialect `{text}`, expected braze or moengage"));
-            match crate::filters::nearest(text, Self::ALL.map(Self::name)) {
+            match crate::near_miss::nearest(text, Self::ALL.map(Self::name)) {
                 Some(name) => error.with_help(format!("did you mean `{name}`?")),
                 None => error,
             }

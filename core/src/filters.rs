@@ -20,7 +20,7 @@ use crate::secrets::KeyText;
 pub use call::{Input, Output};
 pub use inputs::Inputs;
 pub use smartpass::{LinkArguments, LinkPayload, smartpass_link};
-pub use table::{ALL, find, names, nearest};
+pub use table::{ALL, find, names};
 
 /// A filter: what it is called, what it takes, and what it does.
 #[derive(Debug)]

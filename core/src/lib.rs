@@ -15,6 +15,7 @@ mod host;
 mod limits;
 pub mod link;
 pub mod lint;
+pub mod near_miss;
 pub mod observe;
 pub mod outline;
 pub mod payload;

@@ -139,5 +139,5 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 /// The rule that `code` was probably meant to be.
 #[must_use]
 pub fn nearest(code: &str) -> Option<&'static str> {
-    crate::filters::nearest(code, RULES.iter().map(|rule| rule.code))
+    crate::near_miss::nearest(code, RULES.iter().map(|rule| rule.code))
 }

@@ -7,8 +7,8 @@ mod number;
 
 use std::sync::Arc;
 
-use drysend_core::filters::{self, Inputs};
-use drysend_core::{Error, ErrorKind, Result};
+use drysend_core::filters::Inputs;
+use drysend_core::{Error, ErrorKind, Result, near_miss};
 use liquid_core::parser::ParameterReflection;
 use liquid_core::{Expression, ParseFilter, Value, ValueView};
 
@@ -96,7 +96,7 @@ impl Definition for &'static Override {
         for (keyword, value) in arguments.named {
             let Some(at) = self.keyword.iter().position(|parameter| parameter.name == keyword) else {
                 let error = fault(format!("`{name}` has no argument `{keyword}`"));
-                let near = filters::nearest(keyword, self.keyword.iter().map(|parameter| parameter.name));
+                let near = near_miss::nearest(keyword, self.keyword.iter().map(|parameter| parameter.name));
                 return Err(match near {
                     Some(near) => error.with_help(format!("did you mean `{near}`?")),
                     None => error,

@@ -74,7 +74,7 @@ impl Platform {
             None => {
                 let error =
                     Error::new(ErrorKind::MissingFixture, format!("no auxiliary data called `{file}` is recorded"));
-                Err(match drysend_core::filters::nearest(file, self.aux_data.keys().map(String::as_str)) {
+                Err(match drysend_core::near_miss::nearest(file, self.aux_data.keys().map(String::as_str)) {
                     Some(near) => error.with_help(format!("did you mean `{near}`?")),
                     None => error.with_help("record the file among the fixtures, under `aux_data`"),
                 })

@@ -201,7 +201,7 @@ impl<O: Observer> Interpreter<'_, O> {
         for option in call.options.iter().filter(|option| !known.contains(&&*option.name)) {
             let message = format!("unknown option `:{}`", option.name);
             let remark = self.note("unknown-option", drysend_core::Severity::Warning, message, option.span);
-            let remark = match drysend_core::filters::nearest(&option.name, known.iter().copied()) {
+            let remark = match drysend_core::near_miss::nearest(&option.name, known.iter().copied()) {
                 Some(near) => remark.with_help(format!("did you mean `:{near}`?")),
                 None => remark,
             };

@@ -62,7 +62,7 @@ fn set(
     let name = entry.text("off, note, warning or error")?;
     let Some(level) = Level::parse(name) else {
         let fault = entry.fault(format!("unknown level `{name}`, expected off, note, warning or error"));
-        return Err(match drysend_core::filters::nearest(name, Level::NAMES) {
+        return Err(match drysend_core::near_miss::nearest(name, Level::NAMES) {
             Some(near) => fault.with_help(format!("did you mean `{near}`?")),
             None => fault,
         });

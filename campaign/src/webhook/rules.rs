@@ -54,7 +54,7 @@ pub fn method(field: &Field, method: &str, dialect: Dialect) -> Option<Error> {
         return None;
     }
     let error = field.fault(format!("unknown method, expected one of {}", known.join(", ")));
-    Some(match drysend_core::filters::nearest(method, known.iter().copied()) {
+    Some(match drysend_core::near_miss::nearest(method, known.iter().copied()) {
         Some(near) => error.with_help(format!("did you mean `{near}`?")),
         None => error,
     })

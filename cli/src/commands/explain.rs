@@ -1,7 +1,7 @@
 //! `drysend explain`: what a code means.
 
 use clap::Args;
-use drysend_core::{Error, ErrorKind, filters, lint};
+use drysend_core::{Error, ErrorKind, lint, near_miss};
 
 use crate::exit::Exit;
 use crate::failure::Result;
@@ -47,7 +47,7 @@ pub fn execute(options: &Options, io: &mut Io<'_>) -> Result<Exit> {
 fn unknown(code: &str) -> Error {
     let codes = lint::RULES.iter().map(|rule| rule.code).chain(ErrorKind::ALL.iter().map(|kind| kind.code()));
     let fault = Error::new(ErrorKind::Usage, format!("nothing is called `{code}`"));
-    match filters::nearest(code, codes) {
+    match near_miss::nearest(code, codes) {
         Some(near) => fault.with_help(format!("did you mean `{near}`?")),
         None => fault.with_help("`drysend rules` lists all rules"),
     }

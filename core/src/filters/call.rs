@@ -119,7 +119,7 @@ impl Filter {
             let Some(at) = self.parameters.iter().position(|parameter| parameter.name == name) else {
                 let known: Vec<_> = self.parameters.iter().map(|parameter| parameter.name).collect();
                 let error = fault(format!("`{called}` has no argument `{name}`"));
-                return Err(match super::nearest(name, known) {
+                return Err(match crate::near_miss::nearest(name, known) {
                     Some(near) => error.with_help(format!("did you mean `{near}`?")),
                     None => error,
                 });

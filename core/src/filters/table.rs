@@ -339,17 +339,3 @@ pub fn names() -> impl Iterator<Item = (&'static str, &'static Filter)> {
         std::iter::once(filter.name).chain(filter.aliases.iter().copied()).map(move |name| (name, filter))
     })
 }
-
-/// The name among `candidates` that `name` was probably meant to be.
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A long name is no slip of the pen, and would take long to compare.
-    if name.len() > 64 {
-        return None;
-    }
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().min(name.chars().count()) / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}

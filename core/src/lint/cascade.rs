@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::message::Part;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::filters::nearest;
+use crate::near_miss::nearest;
 use crate::outline::{Node, NodeKind, Outline};
 use crate::source::Span;
 

@@ -3,7 +3,7 @@
 
 use super::linter::Library;
 use super::platform::Platform;
-use crate::filters::nearest;
+use crate::near_miss::nearest;
 use crate::outline::{ExprKind, Outline};
 use crate::source::Span;
 

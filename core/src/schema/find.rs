@@ -60,7 +60,7 @@ pub fn nearest(name: &str) -> Option<String> {
         .iter()
         .filter(|field| matches!(field.standing, Standing::Listed | Standing::Seen) && !field.pattern.ends_with('*'))
         .map(|field| field.pattern);
-    let near = crate::filters::nearest(&pattern_of(name), candidates)?;
+    let near = crate::near_miss::nearest(&pattern_of(name), candidates)?;
     let number = name.bytes().filter(u8::is_ascii_digit).map(char::from).collect::<String>();
     let number = number.parse().ok().filter(|number| (1..=MOST).contains(number)).unwrap_or(1);
     Some(near.replace("[n]", &format!("[{number}]")))

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::lookups::{Miss, Shown};
 use super::{Path, Spot, Trace};
-use crate::filters::nearest;
+use crate::near_miss::nearest;
 
 /// What a look-up found instead of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -132,7 +132,7 @@ fn bind<'a, 'b>(
             None => {
                 let error = wrong(format!("`{}` has no argument `{}`", filter.name, &**name));
                 let names = parameters.iter().map(|parameter| parameter.name);
-                return Err(match drysend_core::filters::nearest(name, names) {
+                return Err(match drysend_core::near_miss::nearest(name, names) {
                     Some(near) => error.with_help(format!("did you mean `{near}`?")),
                     None => error,
                 });

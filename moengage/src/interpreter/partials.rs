@@ -116,7 +116,7 @@ impl<O: Observer> Interpreter<'_, O> {
         let Some(template) = self.shared.partial(name) else {
             let mut error = Error::new(ErrorKind::UnknownPartial, format!("no content block is called `{name}`"));
             let names = self.shared.partial_names();
-            if let Some(near) = drysend_core::filters::nearest(name, names) {
+            if let Some(near) = drysend_core::near_miss::nearest(name, names) {
                 error = error.with_help(format!("did you mean `{near}`?"));
             }
             return Err(self.locate(error, span));
@@ -130,7 +130,7 @@ impl<O: Observer> Interpreter<'_, O> {
             // MoEngage's own words.
             let message = format!("Content Blocks [{}] not found", string_repr(label));
             let error = Error::new(ErrorKind::UnknownPartial, message);
-            return Err(match drysend_core::filters::nearest(label, self.shared.partial_names()) {
+            return Err(match drysend_core::near_miss::nearest(label, self.shared.partial_names()) {
                 Some(near) => error.with_help(format!("did you mean `{near}`?")),
                 None => error.with_help("give the environment a content block of that label"),
             });

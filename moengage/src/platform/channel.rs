@@ -148,7 +148,7 @@ impl FromStr for NullAs {
 
 fn unknown(what: &str, text: &str, names: &[&'static str]) -> Error {
     let error = Error::new(ErrorKind::Usage, format!("unknown {what} `{text}`, expected {}", names.join(", ")));
-    match drysend_core::filters::nearest(text, names.iter().copied()) {
+    match drysend_core::near_miss::nearest(text, names.iter().copied()) {
         Some(name) => error.with_help(format!("did you mean `{name}`?")),
         None => error,
     }

@@ -1,6 +1,6 @@
 //! Faults of tags, in Ruby Liquid's words, which authors search for.
 
-use drysend_core::filters::nearest;
+use drysend_core::near_miss::nearest;
 use drysend_core::{Error, ErrorKind, Span};
 
 use super::Tag;

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
-use crate::filters::nearest;
 use crate::lint::{BOTH, Definition, Docs, Findings, Group, Missing, Place, Rule, Run, Scope};
+use crate::near_miss::nearest;
 use crate::outline::{ExprKind, Id, Outline};
 use crate::source::Span;
 

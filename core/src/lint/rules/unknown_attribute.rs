@@ -1,8 +1,8 @@
 //! `unknown-attribute`
 
 use crate::diagnostic::Severity;
-use crate::filters::nearest;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
+use crate::near_miss::nearest;
 use crate::outline::{ExprKind, Id, Outline};
 use crate::source::Span;
 

@@ -1,9 +1,9 @@
 //! `unknown-content-block`
 
 use crate::diagnostic::Severity;
-use crate::filters::nearest;
 use crate::lint::meant;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
+use crate::near_miss::nearest;
 use crate::outline::Outline;
 
 /// A content block is named that does not exist.

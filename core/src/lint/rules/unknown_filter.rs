@@ -2,9 +2,9 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
-use crate::filters::nearest;
 use crate::lint::foreign::counterpart;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
+use crate::near_miss::nearest;
 use crate::outline::{ExprKind, Outline};
 
 /// A filter is called that does not exist.

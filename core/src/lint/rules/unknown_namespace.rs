@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
-use crate::filters::nearest;
 use crate::lint::{BOTH, Docs, Findings, Group, Rule, Run, Scope};
+use crate::near_miss::nearest;
 use crate::outline::{ExprKind, Outline};
 
 /// A tag looks into an object that the platform does not have, such as `content_block` where it is `content_blocks`.

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::Dialect;
-use crate::filters::nearest;
 use crate::lint::{Docs, Findings, Group, Rule, Run, Scope};
+use crate::near_miss::nearest;
 use crate::outline::{ExprKind, Outline};
 
 /// A test is used, after `is`, that Jinja does not have.

@@ -93,7 +93,7 @@ impl Parser<'_> {
         }
         let kind = if name.is_some() { ErrorKind::UnknownTag } else { ErrorKind::Syntax };
         let mut error = Error::new(kind, message).with_span(span);
-        if let Some(near) = name.and_then(|name| drysend_core::filters::nearest(name, tags::names())) {
+        if let Some(near) = name.and_then(|name| drysend_core::near_miss::nearest(name, tags::names())) {
             error = error.with_help(format!("did you mean `{near}`?"));
         }
         error

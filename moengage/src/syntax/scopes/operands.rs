@@ -139,7 +139,7 @@ impl Scopes<'_> {
     fn bind_test(&mut self, call: &mut TestCall) {
         if call.target.is_none() && !self.soft {
             let message = format!("No test named {}.", string_repr(&call.name));
-            let near = drysend_core::filters::nearest(&call.name, tests::names());
+            let near = drysend_core::near_miss::nearest(&call.name, tests::names());
             self.unknown(ErrorKind::UnknownTest, message, call.span, near);
         }
         self.bind_arguments(&mut call.arguments);
@@ -148,5 +148,5 @@ impl Scopes<'_> {
 
 /// The filter that `name` was probably meant to be.
 fn nearest_filter(name: &str) -> Option<&'static str> {
-    drysend_core::filters::nearest(name, filters::names())
+    drysend_core::near_miss::nearest(name, filters::names())
 }
