@@ -12,6 +12,10 @@ mod settings;
 
 use napi_derive::napi;
 
+/// Twice as fast as the C library's where many small values are made on one thread and dropped on another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs the command; gives its exit code.
 #[napi(catch_unwind)]
 pub fn run(arguments: Vec<String>) -> u8 {

@@ -12,6 +12,10 @@ mod template;
 
 use pyo3::prelude::*;
 
+/// Twice as fast as the C library's where many small values are made on one thread and dropped on another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The module `drysend._native`.
 #[pymodule(gil_used = false)]
 mod _native {
