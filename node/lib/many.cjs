@@ -7,9 +7,12 @@ const { fromFacts, translated } = require('./errors.cjs');
 const { native } = require('./native.cjs');
 const { instant, onErrorOf, seedOf, threadsOf } = require('./options.cjs');
 
-/** A portion is full with so many contexts, or so much text. */
+/** A portion is full with so many contexts, or so much text: texts that wait are copied again and again by V8's collector. */
 const CONTEXTS = 64;
-const UNITS = 1 << 18;
+const UNITS = 1 << 14;
+
+/** What is there already is not waited for: that costs as much as packing it. */
+const isThenable = (value) => typeof value?.then === 'function';
 
 /** Portions of `contexts`, packed; a context that cannot be packed is a portion of its own, with the error. */
 async function* portions(contexts, pack) {
@@ -21,14 +24,15 @@ async function* portions(contexts, pack) {
   try {
     for (let index = 0; ; index += 1) {
       let turn = source.next();
-      if (typeof turn?.then === 'function') turn = await turn;
+      if (isThenable(turn)) turn = await turn;
       if (turn.done) {
         finished = true;
         break;
       }
       let packed;
       try {
-        packed = pack(await turn.value);
+        const context = turn.value;
+        packed = pack(isThenable(context) ? await context : context);
       } catch (error) {
         if (portion.packed.length > 0) yield portion;
         yield { first: index, error };

@@ -1,17 +1,16 @@
 //! Many renders of one template on all cores, while JavaScript goes on.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, thread};
 
-use drysend_campaign::{Batch, Context, Template};
-use drysend_core::{Error, ErrorKind, RenderOptions, Result};
+use drysend_campaign::Template;
+use drysend_core::{ErrorKind, RenderOptions, Result};
 use napi::bindgen_prelude::Object;
 use napi::{Env, JsDeferred};
 use napi_derive::napi;
-use serde_json::Value as Json;
 
 use crate::environment::{NativeTemplate, options};
 use crate::error::{facts, to_napi};
@@ -28,16 +27,18 @@ pub struct Portion {
 
 type Promise = JsDeferred<Portion, Box<dyn FnOnce(Env) -> napi::Result<Portion>>>;
 
-/// The contexts of a portion that the dialect cannot use, by their place in it.
-type Unusable = Vec<(usize, Error)>;
-
-/// Portions that are under way, by the number of their first render.
-type Open = BTreeMap<usize, (Promise, Unusable)>;
-
 struct Job {
     first: usize,
     packed: String,
     promise: Promise,
+}
+
+/// What the threads of a pool share.
+struct Pool {
+    template: Template,
+    options: RenderOptions,
+    jobs: Mutex<Receiver<Job>>,
+    cancelled: Arc<AtomicBool>,
 }
 
 /// A pool of threads that renders portions of contexts. It ends when it is closed or collected.
@@ -59,14 +60,11 @@ impl NativeBatch {
     #[napi(constructor, catch_unwind)]
     pub fn new(template: &NativeTemplate, threads: u32, now: Option<String>, seed: Option<i64>) -> napi::Result<Self> {
         let options = options(now.as_deref(), seed).map_err(|error| to_napi(&error))?;
-        let (template, threads) = (template.0.clone(), threads.max(1) as usize);
         let (sender, jobs) = channel();
         let cancelled = Arc::new(AtomicBool::new(false));
-        let stop = cancelled.clone();
-        let work = move || run(&template, &options, threads, &jobs, &stop);
-        thread::Builder::new()
-            .name("drysend".to_owned())
-            .spawn(work)
+        let (template, jobs) = (template.0.clone(), Mutex::new(jobs));
+        let pool = Arc::new(Pool { template, options, jobs, cancelled: cancelled.clone() });
+        pool.start(threads.max(1))
             .map_err(|error| napi::Error::from_reason(format!("no thread can be started: {error}")))?;
         Ok(Self { jobs: Some(sender), cancelled })
     }
@@ -95,74 +93,55 @@ impl NativeBatch {
     }
 }
 
-fn run(template: &Template, options: &RenderOptions, threads: usize, jobs: &Receiver<Job>, stop: &AtomicBool) {
-    let mut open = Open::new();
-    Batch::run(template, options, threads, |batch| feed(batch, template, threads, jobs, stop, &mut open));
-    let left = jobs.try_iter().map(|job| job.promise);
-    open.into_values().map(|(promise, _)| promise).chain(left).for_each(|promise| promise.reject(cancelled()));
-}
-
-fn feed(
-    batch: &Batch<'_>,
-    template: &Template,
-    threads: usize,
-    jobs: &Receiver<Job>,
-    stop: &AtomicBool,
-    open: &mut Open,
-) {
-    loop {
-        while batch.waiting() <= threads {
-            // There is nothing to do but wait where nothing is under way.
-            let job = if open.is_empty() { jobs.recv().ok() } else { jobs.try_recv().ok() };
-            let Some(job) = job else { break };
-            match contexts(template, &job.packed) {
-                Ok((contexts, unusable)) => {
-                    batch.submit(job.first, contexts);
-                    open.insert(job.first, (job.promise, unusable));
-                }
-                Err(error) => job.promise.reject(to_napi(&error)),
+impl Pool {
+    fn start(self: &Arc<Self>, threads: u32) -> io::Result<()> {
+        for started in 0..threads {
+            let pool = self.clone();
+            let thread = thread::Builder::new().name("drysend".to_owned()).spawn(move || pool.work());
+            // Fewer threads do it as well.
+            if started == 0 {
+                thread?;
             }
         }
-        if open.is_empty() || stop.load(Ordering::Relaxed) || !batch.help() {
-            return;
-        }
-        while let Some(done) = batch.take() {
-            if let Some((promise, unusable)) = open.remove(&done.first) {
-                let portion = portion(done.texts, unusable);
-                promise.resolve(Box::new(|_| Ok(portion)));
+        Ok(())
+    }
+
+    /// Renders until the pool is closed.
+    fn work(&self) {
+        loop {
+            let job = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(Job { first, packed, promise }) = job else { return };
+            if self.cancelled.load(Ordering::Relaxed) {
+                promise.reject(cancelled());
+                continue;
+            }
+            match catch_unwind(AssertUnwindSafe(|| self.render(first, &packed))) {
+                Ok(Ok(portion)) => promise.resolve(Box::new(|_| Ok(portion))),
+                Ok(Err(error)) => promise.reject(to_napi(&error)),
+                Err(_) => promise.reject(napi::Error::from_reason("a render panicked")),
             }
         }
     }
-}
 
-/// The packed contexts. One that the dialect cannot use stands there empty, for the others keep their numbers.
-fn contexts(template: &Template, packed: &str) -> Result<(Vec<Context>, Unusable)> {
-    let packed = Packed::new(packed);
-    let (mut contexts, mut unusable) = (Vec::new(), Vec::new());
-    while !packed.is_done() {
-        contexts.push(match template.context(&packed) {
-            Err(error) if error.kind() == ErrorKind::Config => {
-                unusable.push((contexts.len(), error));
-                template.context(&Json::Object(serde_json::Map::new()))?
-            }
-            context => context?,
-        });
+    /// One context after the other is unpacked and rendered: so it stays in the core's own cache.
+    fn render(&self, first: usize, packed: &str) -> Result<Portion> {
+        let packed = Packed::new(packed);
+        let (mut texts, mut failed) = (Vec::new(), Vec::new());
+        while !packed.is_done() {
+            let index = (first + texts.len()) as u64;
+            let text = match self.template.context(&packed) {
+                Ok(context) => self.template.render(&context, &RenderOptions { index, ..self.options.clone() }),
+                // Only what the dialect cannot use belongs to one context.
+                Err(error) if error.kind() == ErrorKind::Config => Err(error),
+                Err(error) => return Err(error),
+            };
+            texts.push(text.unwrap_or_else(|error| {
+                failed.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
+                facts(&error)
+            }));
+        }
+        Ok(Portion { texts, failed })
     }
-    Ok((contexts, unusable))
-}
-
-fn portion(mut results: Vec<Result<String>>, unusable: Unusable) -> Portion {
-    for (index, error) in unusable {
-        results[index] = Err(error);
-    }
-    let mut failed = Vec::new();
-    let texts = (0..).zip(results).map(|(index, result)| {
-        result.unwrap_or_else(|error| {
-            failed.push(index);
-            facts(&error)
-        })
-    });
-    Portion { texts: texts.collect(), failed }
 }
 
 fn cancelled() -> napi::Error {

@@ -8,8 +8,8 @@ use pyo3::types::{PyIterator, PyList, PyString};
 use crate::error::{Fault, exception, guard_fault};
 use crate::template::Template;
 
-/// Contexts in one portion: enough that handing it over costs nothing.
-const PORTION: usize = 128;
+/// Contexts in one portion: enough that handing it over costs little, and not more than the cache of a core holds.
+const PORTION: usize = 32;
 
 /// The texts of `contexts`, in their order; the first has the number `first`.
 pub fn render_many<'py>(
