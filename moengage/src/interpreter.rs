@@ -123,7 +123,7 @@ pub(crate) fn render<O: Observer>(
         buffer: String::new(),
         captures: 0,
         vars: Variables::default(),
-        contexts: Vec::new(),
+        contexts: Vec::with_capacity(1),
         context: 0,
         parent: None,
         muted: false,

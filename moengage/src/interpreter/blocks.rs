@@ -54,7 +54,7 @@ impl Object for BlockReference {
 #[derive(Debug)]
 struct TemplateReference {
     context: usize,
-    blocks: Arc<Blocks>,
+    blocks: Option<Arc<Blocks>>,
     class: Undefined,
 }
 
@@ -68,7 +68,7 @@ impl Object for TemplateReference {
     }
 
     fn get_item(&self, key: &Value) -> Option<Value> {
-        let (_, name, blocks) = self.blocks.get_full(key.as_str()?)?;
+        let (_, name, blocks) = self.blocks.as_ref()?.get_full(key.as_str()?)?;
         let (name, count) = (name.clone(), blocks.len());
         let reference = BlockReference { name, context: self.context, level: 0, count, class: self.class };
         Some(Value::from_object(reference))
@@ -81,12 +81,8 @@ fn no_parent(class: Undefined, name: &str) -> Value {
 
 impl<O: Observer> Interpreter<'_, O> {
     pub(super) fn template_reference(&self) -> Value {
-        let blocks = self.contexts.get(self.context).map(|context| Arc::clone(&context.blocks));
-        Value::from_object(TemplateReference {
-            context: self.context,
-            blocks: blocks.unwrap_or_default(),
-            class: self.undefined_class(),
-        })
+        let blocks = self.contexts.get(self.context).and_then(|context| context.blocks.clone());
+        Value::from_object(TemplateReference { context: self.context, blocks, class: self.undefined_class() })
     }
 
     /// Whether the running template extends another.
@@ -102,12 +98,13 @@ impl<O: Observer> Interpreter<'_, O> {
         // Each template of the chain is one level; a chain that comes back to itself would never end.
         self.state.meter.make(parent.source.text().len())?;
         if let Some(context) = self.contexts.get_mut(self.context) {
-            let longest = context.blocks.values().map(Vec::len).max().unwrap_or_default();
+            let lengths = context.blocks.iter().flat_map(|blocks| blocks.values()).map(Vec::len);
+            let longest = lengths.max().unwrap_or_default();
             if longest > self.state.meter.limits().recursion {
                 return Err(super::too_deep());
             }
-            let blocks = Arc::make_mut(&mut context.blocks);
             for (at, block) in parent.blocks.iter().enumerate() {
+                let blocks = Arc::make_mut(context.blocks.get_or_insert_default());
                 blocks.entry(block.name.clone()).or_default().push((Arc::clone(&parent), at));
             }
         }
@@ -130,7 +127,7 @@ impl<O: Observer> Interpreter<'_, O> {
         if let Some(locals) = locals {
             context = self.derive(locals)?;
         }
-        let blocks = self.contexts.get(context).and_then(|context| context.blocks.get(&**name));
+        let blocks = self.contexts.get(context).and_then(|context| context.blocks.as_ref()?.get(&**name));
         let count = blocks.map_or(0, Vec::len);
         let Some((template, at)) = blocks.and_then(|blocks| blocks.get(level)).cloned() else { return Ok(()) };
         if required && count <= 1 {
@@ -191,7 +188,7 @@ impl<O: Observer> Interpreter<'_, O> {
         let parent = self.visible(locals)?;
         let Some(current) = self.contexts.get(self.context) else { return Ok(self.context) };
         let (template, blocks, autoescape) =
-            (Arc::clone(&current.template), Arc::clone(&current.blocks), current.autoescape);
+            (Arc::clone(&current.template), current.blocks.clone(), current.autoescape);
         self.state.meter.make(size_of::<TemplateContext>())?;
         let context = self.add_context(&template, parent, blocks);
         self.contexts[context].autoescape = autoescape;

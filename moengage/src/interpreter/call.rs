@@ -1,10 +1,12 @@
 //! Calls: their arguments, and what filters, tests and callables are given.
 
+use std::slice;
+
 use drysend_core::{Error, ErrorKind, Observer, Result, Span};
 
 use super::Interpreter;
 use crate::call::{Arguments, Call};
-use crate::syntax::ast::{CallArguments, CallBlock, FilterCall, FilterTarget, TestCall};
+use crate::syntax::ast::{CallArguments, CallBlock, Expr, ExprKind, FilterCall, FilterTarget, TestCall};
 use crate::value::{Str, Value, string_repr, type_error};
 
 /// Arguments with `*` and `**` spread out: those without a name, those with one.
@@ -29,6 +31,7 @@ impl<O: Observer> Interpreter<'_, O> {
         if arguments.is_plain() {
             return match &arguments.positional[..] {
                 [] => run(self, &Arguments::NONE),
+                [Expr { kind: ExprKind::Const(one), .. }] => run(self, &Arguments::positional(slice::from_ref(one))),
                 [one] => {
                     let one = [self.eval(one)?];
                     run(self, &Arguments::positional(&one))

@@ -19,8 +19,8 @@ pub(super) struct TemplateContext {
     pub(super) vars: IndexMap<Str, Value>,
     /// Which of them others can import.
     pub(super) exported: IndexSet<Str>,
-    /// The blocks of each name, from the youngest template to the oldest, by template and place.
-    pub(super) blocks: Arc<Blocks>,
+    /// The blocks of each name, from the youngest template to the oldest, by template and place; most templates have none.
+    pub(super) blocks: Option<Arc<Blocks>>,
     pub(super) autoescape: bool,
 }
 
@@ -51,11 +51,16 @@ impl<O: Observer> Interpreter<'_, O> {
     pub(super) fn new_context(&mut self, template: &Arc<Compiled>, parent: Parent) -> usize {
         let own = template.blocks.iter().enumerate();
         let blocks: Blocks = own.map(|(at, block)| (block.name.clone(), vec![(Arc::clone(template), at)])).collect();
-        self.add_context(template, parent, Arc::new(blocks))
+        self.add_context(template, parent, (!blocks.is_empty()).then(|| Arc::new(blocks)))
     }
 
     /// A context that shares the blocks of another.
-    pub(super) fn add_context(&mut self, template: &Arc<Compiled>, parent: Parent, blocks: Arc<Blocks>) -> usize {
+    pub(super) fn add_context(
+        &mut self,
+        template: &Arc<Compiled>,
+        parent: Parent,
+        blocks: Option<Arc<Blocks>>,
+    ) -> usize {
         self.contexts.push(TemplateContext {
             template: Arc::clone(template),
             parent,

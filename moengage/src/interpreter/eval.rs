@@ -81,13 +81,22 @@ impl<O: Observer> Interpreter<'_, O> {
     /// Arithmetic from left to right. Text that grows by one `+` after the other is copied once, not once a `+`.
     #[inline(never)]
     fn eval_chain(&mut self, chain: &Chain<Operator>) -> Result<Value> {
-        let mut left = self.eval(&chain.first)?;
         let mut rest = &*chain.rest;
+        let mut left = match self.begin_text(chain) {
+            Some(text) => {
+                let (sum, others) = self.add_texts(chain.first.span, text, rest)?;
+                rest = others;
+                sum
+            }
+            None => self.eval(&chain.first)?,
+        };
         while let [(operator, operand), others @ ..] = rest {
             if let (Operator::Add, Value::Str(text)) = (operator, &left)
                 && !text.is_safe()
             {
-                (left, rest) = self.add_texts(chain.first.span, text, rest)?;
+                let mut sum = self.take_buffer();
+                sum.push_str(text);
+                (left, rest) = self.add_texts(chain.first.span, sum, rest)?;
                 continue;
             }
             let right = self.eval(operand)?;
@@ -97,20 +106,29 @@ impl<O: Observer> Interpreter<'_, O> {
         Ok(left)
     }
 
+    /// A buffer with the first operand, where that is plain text already and something is added to it.
+    fn begin_text(&mut self, chain: &Chain<Operator>) -> Option<String> {
+        let [(Operator::Add, _), ..] = &*chain.rest else { return None };
+        let mut text = self.take_buffer();
+        if self.push_text(&chain.first, &mut text) {
+            return Some(text);
+        }
+        self.buffer = text;
+        None
+    }
+
     fn binary(&mut self, left: &Value, operator: Operator, right: &Value, operand: &Expr) -> Result<Value> {
         self.state.meter.step()?;
         left.binary(operator, right, &mut self.state.meter).map_err(|error| self.locate(error, operand.span))
     }
 
-    /// Adds operands to `first` as long as they are text; gives the sum and what is left to do.
+    /// Adds operands to `text` as long as they are text; gives the sum and what is left to do.
     fn add_texts<'c>(
         &mut self,
         first_span: Span,
-        first: &str,
+        mut text: String,
         mut rest: &'c [(Operator, Expr)],
     ) -> Result<(Value, &'c [(Operator, Expr)])> {
-        let mut text = self.take_buffer();
-        text.push_str(first);
         let mut parts = if O::LISTENS { vec![(first_span, 0..text.len())] } else { Vec::new() };
         let most = self.state.meter.limits().value_bytes;
         while let [(Operator::Add, operand), others @ ..] = rest {

@@ -49,26 +49,27 @@ impl<O: Observer> Interpreter<'_, O> {
     pub(super) fn run_template(&mut self, template: &Arc<Compiled>, context: usize) -> Result<()> {
         let parent = self.parent.take();
         let muted = std::mem::replace(&mut self.muted, false);
-        let mut next = Some(Arc::clone(template));
-        let mut result = Ok(());
-        while let Some(template) = next.take() {
-            result = self.activate(&template, context, &template.function, &[], |interpreter| {
-                if let Some(slot) = template.self_slot {
-                    let value = interpreter.template_reference();
-                    interpreter.store(slot, value);
-                }
-                interpreter.enter_all(&template.function.enter);
-                interpreter.exec(&template.body).map(drop)
-            });
-            if result.is_err() {
-                break;
-            }
+        let mut result = self.run_body(template, context);
+        while result.is_ok()
+            && let Some(next) = self.parent.take()
+        {
             self.muted = false;
-            next = self.parent.take();
+            result = self.run_body(&next, context);
         }
         self.parent = parent;
         self.muted = muted;
         result
+    }
+
+    fn run_body(&mut self, template: &Arc<Compiled>, context: usize) -> Result<()> {
+        self.activate(template, context, &template.function, &[], |interpreter| {
+            if let Some(slot) = template.self_slot {
+                let value = interpreter.template_reference();
+                interpreter.store(slot, value);
+            }
+            interpreter.enter_all(&template.function.enter);
+            interpreter.exec(&template.body).map(drop)
+        })
     }
 
     // ---- finding templates
