@@ -37,6 +37,7 @@ pub fn find(value: &Value, name: &str) -> Option<MethodFn> {
         Value::Float(_) => number::find_float(name),
         Value::Bytes(_) => bytes::find(name),
         Value::Set(_) => set::find(name),
+        Value::View(view) => set::find_of_view(view.kind(), name),
         _ => None,
     }
 }

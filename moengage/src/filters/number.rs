@@ -150,7 +150,8 @@ fn round_float(number: f64, digits: i64) -> Result<f64> {
         return Ok(0.0_f64.copysign(number));
     }
     let rounded = if kept < 0 {
-        let unit = 10_f64.powi(i32::try_from(-digits).unwrap_or(0));
+        // A power would not be the nearest float.
+        let unit = format!("1e{}", -digits).parse().unwrap_or(f64::INFINITY);
         if number.abs() > unit / 2.0 { unit } else { 0.0 }
     } else {
         let kept = usize::try_from(kept).unwrap_or(0);

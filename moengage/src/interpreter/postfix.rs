@@ -137,7 +137,7 @@ impl<O: Observer> Interpreter<'_, O> {
         let mut part = |part: &Option<_>| part.as_ref().map_or(Ok(Value::None), |part| self.eval(part));
         let (start, stop, step) = (part(&slice.start)?, part(&slice.stop)?, part(&slice.step)?);
         match value.slice(&start, &stop, &step, &mut self.state.meter) {
-            Err(error) if slice.constant && error.kind() != ErrorKind::Limit => {
+            Err(error) if slice.constant && error.kind() == ErrorKind::Type => {
                 let class = self.undefined_class();
                 Ok(value.missing(class, Value::from_object(SliceKey([start, stop, step]))))
             }

@@ -1,4 +1,4 @@
-//! Methods of `set` that make a new set or answer a question.
+//! Methods of `set` that make a new set or answer a question; a dict's keys and pairs have some of them.
 
 use std::sync::Arc;
 
@@ -7,57 +7,62 @@ use indexmap::IndexSet;
 
 use super::MethodFn;
 use crate::call::{Arguments, Call};
-use crate::value::{Key, Set, Value, type_error};
+use crate::value::{Key, Set, Value, ViewKind, type_error};
+
+type Keys = IndexSet<Key>;
 
 pub(super) fn find(name: &str) -> Option<MethodFn> {
     Some(match name {
         "copy" => |_, value, _| Ok(value.clone()),
         "difference" => |call, value, arguments| combine(call, value, arguments, |a, b| &a - &b),
         "intersection" => |call, value, arguments| combine(call, value, arguments, |a, b| &a & &b),
-        "isdisjoint" => |call, value, arguments| question(call, value, arguments, |a, b| a.is_disjoint(b)),
-        "issubset" => |call, value, arguments| question(call, value, arguments, |a, b| a.is_subset(b)),
-        "issuperset" => |call, value, arguments| question(call, value, arguments, |a, b| a.is_superset(b)),
+        "isdisjoint" => is_disjoint,
+        "issubset" => |call, value, arguments| ask(call, value, arguments, "set.issubset", Keys::is_subset),
+        "issuperset" => |call, value, arguments| ask(call, value, arguments, "set.issuperset", Keys::is_superset),
         "symmetric_difference" => |call, value, arguments| combine(call, value, arguments, |a, b| &a ^ &b),
         "union" => |call, value, arguments| combine(call, value, arguments, |a, b| &a | &b),
         _ => return None,
     })
 }
 
-fn receiver(value: &Value) -> Result<&Set> {
-    match value {
-        Value::Set(set) => Ok(set),
-        value => Err(type_error(format!("descriptor requires a 'set' object but received a '{}'", value.type_name()))),
-    }
+/// The methods of `dict.keys()` and `dict.items()`.
+pub(super) fn find_of_view(kind: ViewKind, name: &str) -> Option<MethodFn> {
+    (name == "isdisjoint" && kind != ViewKind::Values).then_some(is_disjoint)
 }
 
-fn members(call: &mut Call<'_, '_>, value: &Value) -> Result<IndexSet<Key>> {
-    value.to_items(call.meter())?.into_iter().map(|item| Key::new(item, call.meter())).collect()
+fn is_disjoint(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
+    let name = match value {
+        Value::View(_) => format!("{}.isdisjoint", value.type_name()),
+        _ => "set.isdisjoint".to_owned(),
+    };
+    ask(call, value, arguments, &name, Keys::is_disjoint)
 }
 
 fn combine(
     call: &mut Call<'_, '_>,
     value: &Value,
     arguments: &Arguments<'_>,
-    with: fn(IndexSet<Key>, IndexSet<Key>) -> IndexSet<Key>,
+    with: fn(Keys, Keys) -> Keys,
 ) -> Result<Value> {
-    let mut set = receiver(value)?.0.clone();
+    let mut set = Set::of(value, call.meter())?;
     for other in arguments.positional {
-        call.make(set.len() * size_of::<Value>())?;
-        let other = members(call, other)?;
-        set = with(set, other);
+        call.make(set.0.len() * size_of::<Value>())?;
+        set = Set(with(set.0, Set::of(other, call.meter())?.0));
     }
-    Ok(Value::Set(Arc::new(Set(set))))
+    Ok(Value::Set(Arc::new(set)))
 }
 
-fn question(
+fn ask(
     call: &mut Call<'_, '_>,
     value: &Value,
     arguments: &Arguments<'_>,
-    ask: fn(&IndexSet<Key>, &IndexSet<Key>) -> bool,
+    name: &str,
+    question: fn(&Keys, &Keys) -> bool,
 ) -> Result<Value> {
     let [other] = arguments.positional else {
-        return Err(type_error(format!("a set's question takes one argument ({} given)", arguments.positional.len())));
+        let given = arguments.positional.len();
+        return Err(type_error(format!("{name}() takes exactly one argument ({given} given)")));
     };
-    let other = members(call, other)?;
-    Ok(Value::Bool(ask(&receiver(value)?.0, &other)))
+    let set = Set::of(value, call.meter())?;
+    Ok(Value::Bool(question(&set.0, &Set::of(other, call.meter())?.0)))
 }

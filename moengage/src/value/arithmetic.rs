@@ -2,6 +2,7 @@
 
 mod number;
 mod sequence;
+mod set;
 
 use drysend_core::{Meter, Result};
 
@@ -75,10 +76,10 @@ impl Value {
         if let Some(result) = number::binary(operator, self, other, meter)? {
             return Ok(result);
         }
-        if let (Operator::Sub, Self::Set(a), Self::Set(b)) = (operator, self, other) {
-            meter.make(a.0.len() * size_of::<Self>())?;
-            let rest = a.0.iter().filter(|key| !b.contains(key)).cloned().collect();
-            return Ok(Self::Set(std::sync::Arc::new(super::Set(rest))));
+        if operator == Operator::Sub
+            && let Some(difference) = set::difference(self, other, meter)?
+        {
+            return Ok(difference);
         }
         Err(type_error(format!(
             "unsupported operand type(s) for {}: '{}' and '{}'",

@@ -22,6 +22,17 @@ pub struct Key(Value);
 #[derive(Clone, Debug, Default)]
 pub struct Set(pub IndexSet<Key>);
 
+impl Set {
+    /// What `value` holds, each once.
+    ///
+    /// # Errors
+    /// As [`Value::iterate`] and [`Key::new`].
+    pub fn of(value: &Value, meter: &mut Meter<'_>) -> Result<Self> {
+        let keys: Result<_> = value.to_items(meter)?.into_iter().map(|item| Key::new(item, meter)).collect();
+        keys.map(Self)
+    }
+}
+
 impl Key {
     /// `value` as a key.
     ///

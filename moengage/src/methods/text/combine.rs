@@ -170,12 +170,7 @@ pub(super) fn maketrans(call: &mut Call<'_, '_>, _: &Value, arguments: &Argument
             }
         }
         (_, None) => return Err(type_error("if you give only one argument to maketrans it must be a dict")),
-        (from, _) => {
-            let class = from.map_or("NoneType", Value::type_name);
-            return Err(type_error(format!(
-                "first maketrans argument must be a string if there is a second argument, not {class}"
-            )));
-        }
+        _ => return Err(type_error("first maketrans argument must be a string if there is a second argument")),
     }
     Ok(Value::from_map(table))
 }
