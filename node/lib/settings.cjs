@@ -30,6 +30,9 @@ function blocks(contentBlocks) {
 
 /** The settings in JSON, and the user's functions, if there are any. */
 function read({ contentBlocks, secrets, fixtures, limits, filters, ...options } = {}) {
+  for (const name of ['now', 'seed']) {
+    if (options[name] !== undefined) throw new TypeError(`\`${name}\` belongs to a render: template.render(context, { ${name} })`);
+  }
   const functions = new Map(entries('filters', filters, 'function'));
   const load = typeof contentBlocks === 'function' ? contentBlocks : undefined;
   const given = Object.entries(snakeKeys(options)).filter(([, value]) => value !== undefined);

@@ -31,6 +31,12 @@ test('a template renders many times, at the time it is given', () => {
   assert.equal(template.render({ variables: { n: 2 } }, { now: new Date('2025-01-01T00:00:00Z') }), '2025-01-01 2');
 });
 
+test('what belongs to a render is not taken for an option of the environment', () => {
+  for (const name of ['now', 'seed']) {
+    assert.throws(() => new BrazeEnvironment({ [name]: 7 }), { name: 'TypeError', message: new RegExp(`\\{ ${name} \\}`) });
+  }
+});
+
 test('an error says what, where and how', () => {
   const source = 'héé 👋 {% if x %}';
   assert.throws(
