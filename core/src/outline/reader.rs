@@ -105,9 +105,15 @@ impl<'r> Reader<'r> {
     /// Reads expressions to the end, past what is none.
     pub(super) fn rest(&mut self) {
         while self.at < self.words.len() {
-            if self.expression().is_none() {
-                self.at += 1;
-            }
+            self.step();
+        }
+    }
+
+    /// Reads an expression or, where none begins, goes past one word: whoever does so again and again comes to the end.
+    pub(super) fn step(&mut self) {
+        let start = self.at;
+        if self.expression().is_none() && self.at == start {
+            self.at += 1;
         }
     }
 

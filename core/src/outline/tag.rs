@@ -68,8 +68,8 @@ impl Tag<'_> {
                 && self.reader.is(1, ".")
                 && self.reader.word(2).is_some_and(|next| next.kind == WordKind::Attribute);
             match word.kind {
-                WordKind::OpenBraces | WordKind::Attribute => drop(self.reader.expression()),
-                _ if before_dot => drop(self.reader.expression()),
+                WordKind::OpenBraces | WordKind::Attribute => self.reader.step(),
+                _ if before_dot => self.reader.step(),
                 _ => self.reader.at += 1,
             }
         }
@@ -113,7 +113,7 @@ impl Tag<'_> {
                 // `namespace.attribute` uses the name.
                 Some(_) if self.reader.is(0, ".") => {
                     self.reader.at -= 1;
-                    self.reader.expression();
+                    self.reader.step();
                 }
                 Some(name) => names.push(name),
                 None => self.reader.at += 1,
@@ -208,9 +208,7 @@ impl Tag<'_> {
         while self.reader.at < self.reader.words.len() {
             let name = if self.reader.is(1, "=") { self.reader.name() } else { None };
             if name.is_none() {
-                if self.reader.expression().is_none() {
-                    self.reader.at += 1;
-                }
+                self.reader.step();
                 continue;
             }
             self.reader.accept("=");
@@ -256,13 +254,65 @@ impl Tag<'_> {
                     let name = self.reader.name();
                     self.define(name, How::Given, None);
                 }
-            } else if self.reader.is(1, ":") {
-                let name = self.reader.name();
+            } else if self.reader.is(1, ":")
+                && let Some(name) = self.reader.name()
+            {
                 self.reader.accept(":");
                 let value = self.reader.expression();
-                self.define(name, How::Given, value);
-            } else if self.reader.expression().is_none() {
-                self.reader.at += 1;
+                self.define(Some(name), How::Given, value);
+            } else {
+                self.reader.step();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Builder, TagForm};
+    use super::*;
+    use crate::source::Source;
+
+    const FORMS: &[TagForm] = &[
+        TagForm::single("free", Shape::Free),
+        TagForm::single("options", Shape::Options),
+        TagForm::single("sets", Shape::Sets("x")),
+        TagForm::single("expressions", Shape::Expressions),
+        TagForm::single("assign", Shape::Assign),
+        TagForm::single("set", Shape::Set),
+        TagForm::single("name", Shape::Name(How::Captured)),
+        TagForm::single("for", Shape::For),
+        TagForm::single("macro", Shape::Macro),
+        TagForm::single("call", Shape::Call),
+        TagForm::single("with", Shape::With),
+        TagForm::single("filter", Shape::FilterBlock),
+        TagForm::single("import", Shape::Import),
+        TagForm::single("from", Shape::From),
+        TagForm::single("partial", Shape::Partial),
+    ];
+
+    const WORDS: [&str; 24] = [
+        "a", "and", "if", "in", "is", "not", "as", "with", "1", "'t'", "${x}", "{{", "}}", "(", ")", "[", "]", "{",
+        ".", ",", ":", "=", "|", "&",
+    ];
+
+    /// That it comes back is what is tested.
+    #[test]
+    fn whatever_words_a_tag_has_reading_comes_to_the_end() {
+        let triples = WORDS.iter().flat_map(|a| WORDS.iter().flat_map(move |b| WORDS.map(|c| format!("{a}{b} {c}"))));
+        let text = triples.collect::<Vec<_>>().join("\n");
+        for dialect in [Dialect::Braze, Dialect::MoEngage] {
+            for form in FORMS {
+                let source = Source::new("hostile", format!("{}\n{text}", form.name));
+                let mut builder = Builder::new(&source, dialect, FORMS, &[]);
+                let mut start = form.name.len() + 1;
+                for line in text.lines() {
+                    let inner = Span::new(start, start + line.len());
+                    builder.tag(inner, Span::new(0, form.name.len()), inner);
+                    start = inner.end as usize + 1;
+                }
+                let outline = builder.finish();
+                assert_eq!(outline.nodes().len(), WORDS.len().pow(3), "{}", form.name);
             }
         }
     }
