@@ -21,9 +21,12 @@ test('workers render side by side', async () => {
   assert.deepEqual(await Promise.all(answers), [0, 1, 2, 3].map((number) => [String(1999 + number), '499']));
 });
 
-test('a worker may end while it renders', async () => {
+test('workers may end while they render', async () => {
   const source = code.replace('length: 500', 'length: 1_000_000').replace('const many', "parentPort.postMessage('started'); const many");
-  const worker = start(source, 0);
-  await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
-  assert.equal(await worker.terminate(), 1);
+  // What goes wrong at the end of a thread goes wrong now and then.
+  for (let round = 0; round < 8; round += 1) {
+    const worker = start(source, 0);
+    await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+    assert.equal(await worker.terminate(), 1);
+  }
 });
