@@ -3,8 +3,9 @@
 // The user's own filters and loader of content blocks, behind the one function that the addon calls.
 
 const { pack } = require('./context/pack.cjs');
-const { refusing } = require('./context/refusal.cjs');
+const { refused } = require('./context/refusal.cjs');
 const { unpack } = require('./context/unpack.cjs');
+const { borrow, giveBack } = require('./context/writer.cjs');
 const { translated } = require('./errors.cjs');
 
 /** The user's functions, for the addon. It holds nothing else, so that an environment can be collected. */
@@ -18,25 +19,24 @@ class Callbacks {
     this.#load = load;
     this.dispatch = (what, name, packed) => {
       try {
-        return `=${what === 'load' ? this.#loaded(name) : this.#filtered(name, packed)}`;
+        return answer(true, what === 'load' ? this.#loaded(name) : this.#filtered(name, packed), `what \`${name}\` gave`);
       } catch (error) {
         this.#failure = { cause: error };
-        return `!${describe(error)}`;
+        return answer(false, describe(error));
       }
     };
   }
 
   #loaded(name) {
     const source = this.#load(name) ?? null;
-    if (source === null || typeof source === 'string') return pack(source);
+    if (source === null || typeof source === 'string') return source;
     throw new TypeError(`the loader gave a ${typeof source} for \`${name}\`, expected a string`);
   }
 
   #filtered(name, packed) {
     const [value, positional, named] = unpack(packed);
     if (Object.keys(named).length > 0) positional.push(named);
-    const result = this.#filters.get(name)(value, ...positional);
-    return refusing(`what \`${name}\` gave`, () => pack(result));
+    return this.#filters.get(name)(value, ...positional);
   }
 
   /** Runs `body`, which calls the addon; an error has what the user's function threw as its cause. */
@@ -49,6 +49,20 @@ class Callbacks {
     } finally {
       this.#failure = undefined;
     }
+  }
+}
+
+/** Whether it went well, and `value`, which is called `name`: packed, each byte a character. */
+function answer(well, value, name) {
+  const writer = borrow();
+  try {
+    writer.boolean(well);
+    pack(value, writer);
+    return writer.bytes.latin1Slice(0, writer.length);
+  } catch (error) {
+    throw refused(error, name);
+  } finally {
+    giveBack(writer);
   }
 }
 

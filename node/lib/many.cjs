@@ -3,23 +3,51 @@
 // Many renders of one template: portions of packed contexts go to a pool of threads in the addon and come back in order.
 // No more than a few portions are under way, so that contexts may come from a stream that never ends.
 
+const { Writer } = require('./context/writer.cjs');
 const { fromFacts, translated } = require('./errors.cjs');
 const { native } = require('./native.cjs');
 const { instant, onErrorOf, seedOf, threadsOf } = require('./options.cjs');
 
-/** A portion is full with so many contexts, or so much text: texts that wait are copied again and again by V8's collector. */
+/** A portion is full with so many contexts, or so many bytes: what it is read from and rendered to fits the caches. */
 const CONTEXTS = 64;
-const UNITS = 1 << 14;
+const BYTES = 1 << 14;
 
 /** What is there already is not waited for: that costs as much as packing it. */
 const isThenable = (value) => typeof value?.then === 'function';
 
-/** Portions of `contexts`, packed; a context that cannot be packed is a portion of its own, with the error. */
+/** Contexts, one packed behind the other, of which the first is number `first`. */
+class Portion {
+  constructor(first, writer) {
+    writer.clear();
+    this.first = first;
+    this.writer = writer;
+    /** Where each ends. */
+    this.ends = [];
+  }
+
+  add(context, pack) {
+    pack(context, this.writer);
+    this.ends.push(this.writer.length);
+  }
+
+  get isFull() {
+    return this.ends.length >= CONTEXTS || this.writer.length >= BYTES;
+  }
+
+  get isEmpty() {
+    return this.ends.length === 0;
+  }
+}
+
+/**
+ * Portions of `contexts`, each to be used before the next is asked for; a context that cannot be packed is a portion of its
+ * own, with the error.
+ */
 async function* portions(contexts, pack) {
   const source = contexts?.[Symbol.asyncIterator]?.() ?? contexts?.[Symbol.iterator]?.();
   if (source === undefined || typeof contexts === 'string') throw new TypeError('contexts are not iterable');
-  const fresh = (first) => ({ first, packed: [], units: 0 });
-  let portion = fresh(0);
+  const writer = new Writer();
+  let portion = new Portion(0, writer);
   let finished = false;
   try {
     for (let index = 0; ; index += 1) {
@@ -29,24 +57,21 @@ async function* portions(contexts, pack) {
         finished = true;
         break;
       }
-      let packed;
       try {
         const context = turn.value;
-        packed = pack(isThenable(context) ? await context : context);
+        portion.add(isThenable(context) ? await context : context, pack);
       } catch (error) {
-        if (portion.packed.length > 0) yield portion;
+        if (!portion.isEmpty) yield portion;
         yield { first: index, error };
-        portion = fresh(index + 1);
+        portion = new Portion(index + 1, writer);
         continue;
       }
-      portion.packed.push(packed);
-      portion.units += packed.length;
-      if (portion.packed.length >= CONTEXTS || portion.units >= UNITS) {
+      if (portion.isFull) {
         yield portion;
-        portion = fresh(index + 1);
+        portion = new Portion(index + 1, writer);
       }
     }
-    if (portion.packed.length > 0) yield portion;
+    if (!portion.isEmpty) yield portion;
   } finally {
     if (!finished) await source.return?.();
   }
@@ -60,8 +85,8 @@ class Pool {
     this.ahead = 2 * threads + 2;
   }
 
-  async render({ first, packed }) {
-    const { texts, failed } = await this.#batch.push(first, packed.join(''));
+  async render({ first, writer }) {
+    const { texts, failed } = await this.#batch.push(first, writer.bytes, writer.length);
     for (const index of failed) texts[index] = fromFacts(texts[index]);
     return texts;
   }
@@ -77,16 +102,16 @@ class Here {
   constructor({ render }, _threads, now, seed) {
     // One instant for all, as in the pool.
     const instant = now ?? new Date().toISOString();
-    this.#render = (packed) => render(packed, instant, seed);
+    this.#render = (bytes) => render(bytes, instant, seed);
     this.ahead = 1;
   }
 
-  async render({ packed }) {
+  async render({ writer, ends }) {
     const results = [];
-    for (let index = 0; index < packed.length; index += 1) {
+    for (let index = 0; index < ends.length; index += 1) {
       if (index % 8 === 0) await new Promise(setImmediate);
       try {
-        results.push(this.#render(packed[index]));
+        results.push(this.#render(writer.bytes.subarray(ends[index - 1] ?? 0, ends[index])));
       } catch (error) {
         results.push(error);
       }

@@ -3,6 +3,7 @@
 // A parsed template.
 
 const { Plan, packContext } = require('./context/plan.cjs');
+const { borrow, giveBack } = require('./context/writer.cjs');
 const { call, translated } = require('./errors.cjs');
 const { collect, stream } = require('./many.cjs');
 const { instant, seedOf } = require('./options.cjs');
@@ -20,15 +21,25 @@ class Template {
   }
 
   render(context = NOTHING, options = NOTHING) {
-    const packed = this.#pack(context);
-    const { now, seed } = options;
-    return this.#call((dispatch) => this.#native.render(packed, instant(now), seedOf(seed), dispatch));
+    const writer = borrow();
+    try {
+      this.#pack(context, writer);
+      return this.#render(writer.bytes, writer.length, instant(options.now), seedOf(options.seed));
+    } finally {
+      giveBack(writer);
+    }
   }
 
   preview(context = NOTHING, options = NOTHING) {
-    const packed = this.#packWhole(context);
-    const { now, seed } = options;
-    return JSON.parse(this.#call((dispatch) => this.#native.preview(packed, instant(now), seedOf(seed), dispatch)));
+    const writer = borrow();
+    try {
+      this.#packWhole(context, writer);
+      const { bytes, length } = writer;
+      const { now, seed } = options;
+      return JSON.parse(this.#call((dispatch) => this.#native.preview(bytes, length, instant(now), seedOf(seed), dispatch)));
+    } finally {
+      giveBack(writer);
+    }
   }
 
   async renderAsync(context = NOTHING, { signal, ...options } = {}) {
@@ -39,13 +50,21 @@ class Template {
       signal?.throwIfAborted();
       return this.render(context, options);
     }
-    const packed = this.#pack(context);
-    const { now, seed } = options;
     try {
-      return await call(() => this.#native.renderAsync(packed, instant(now), seedOf(seed), signal));
+      return await this.#later(context, options, signal);
     } catch (error) {
       signal?.throwIfAborted();
       throw translated(error);
+    }
+  }
+
+  #later(context, { now, seed }, signal) {
+    const writer = borrow();
+    try {
+      this.#pack(context, writer);
+      return this.#native.renderAsync(writer.bytes, writer.length, instant(now), seedOf(seed), signal);
+    } finally {
+      giveBack(writer);
     }
   }
 
@@ -61,23 +80,33 @@ class Template {
     return {
       contexts,
       native: this.#native,
-      pack: (context) => this.#pack(context),
+      pack: (context, writer) => this.#pack(context, writer),
       // Without functions of the user's, threads of the addon can render.
-      render: this.#callbacks && ((packed, now, seed) => this.#call((dispatch) => this.#native.render(packed, now, seed, dispatch))),
+      render: this.#callbacks && ((bytes, now, seed) => this.#render(bytes, bytes.length, now, seed)),
     };
   }
 
-  #pack(context) {
+  #render(bytes, length, now, seed) {
+    const callbacks = this.#callbacks;
+    if (callbacks) return callbacks.call(() => this.#native.render(bytes, length, now, seed, callbacks.dispatch));
+    try {
+      return this.#native.render(bytes, length, now, seed);
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  #pack(context, writer) {
     this.#plan ??= { of: Plan.of(JSON.parse(this.#call((dispatch) => this.#native.reads(dispatch)))) };
-    return packContext(context, this.#plan.of);
+    packContext(context, this.#plan.of, writer);
   }
 
   /** All of `context`: a preview tells what was probably meant. Where something is no data, what the template reads. */
-  #packWhole(context) {
+  #packWhole(context, writer) {
     try {
-      return packContext(context, null);
+      packContext(context, null, writer);
     } catch {
-      return this.#pack(context);
+      this.#pack(context, writer);
     }
   }
 

@@ -12,7 +12,7 @@ use napi::bindgen_prelude::Object;
 use napi::{Env, JsDeferred};
 use napi_derive::napi;
 
-use crate::environment::{NativeTemplate, options};
+use crate::environment::{self, NativeTemplate, options};
 use crate::error::{facts, to_napi};
 use crate::packed::Packed;
 
@@ -29,7 +29,7 @@ type Promise = JsDeferred<Portion, Box<dyn FnOnce(Env) -> napi::Result<Portion>>
 
 struct Job {
     first: usize,
-    packed: String,
+    packed: Vec<u8>,
     promise: Promise,
 }
 
@@ -69,10 +69,11 @@ impl NativeBatch {
         Ok(Self { jobs: Some(sender), cancelled })
     }
 
-    /// Renders packed contexts, of which the first is number `first`.
+    /// Renders packed contexts, the first `length` of `bytes`, of which the first is number `first`.
     #[napi(catch_unwind, ts_return_type = "Promise<Portion>")]
-    pub fn push<'env>(&self, env: &'env Env, first: u32, packed: String) -> napi::Result<Object<'env>> {
+    pub fn push<'env>(&self, env: &'env Env, first: u32, bytes: &[u8], length: u32) -> napi::Result<Object<'env>> {
         let (promise, object) = env.create_deferred()?;
+        let packed = environment::first(bytes, length).to_vec();
         let job = Job { first: first as usize, packed, promise };
         match &self.jobs {
             Some(jobs) => {
@@ -124,7 +125,7 @@ impl Pool {
     }
 
     /// One context after the other is unpacked and rendered: so it stays in the core's own cache.
-    fn render(&self, first: usize, packed: &str) -> Result<Portion> {
+    fn render(&self, first: usize, packed: &[u8]) -> Result<Portion> {
         let packed = Packed::new(packed);
         let (mut texts, mut failed) = (Vec::new(), Vec::new());
         while !packed.is_done() {

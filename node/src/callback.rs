@@ -8,13 +8,14 @@ use std::rc::Rc;
 
 use drysend_core::{Datum, Error, ErrorKind, HostFilter, Loader, Result};
 use napi::Env;
-use napi::bindgen_prelude::{EscapableHandleScope, FnArgs, FunctionRef};
+use napi::bindgen_prelude::{EscapableHandleScope, FnArgs, FunctionRef, Latin1String};
 
 use crate::packed::{Packed, pack};
 
-/// The function that runs `filter` or `load`: which of them, its name, and its packed arguments. It answers with `=` and a
-/// packed result, or with `!` and what went wrong.
-pub type Dispatch = FunctionRef<FnArgs<(&'static str, String, String)>, String>;
+/// The function that runs `filter` or `load`: which of them, its name, and its packed arguments. It answers with `true` and
+/// a result, or with `false` and what went wrong, both packed. Bytes are the characters of strings here, which is the
+/// cheapest way for a few of them.
+pub type Dispatch = FunctionRef<FnArgs<(&'static str, String, String)>, Latin1String>;
 
 thread_local! {
     /// The functions of the calls that this thread is in, the innermost last.
@@ -64,15 +65,18 @@ fn call(what: &'static str, name: &str, arguments: &Datum) -> Result<Datum> {
         return Err(failed("it is a JavaScript function, which runs on its own thread only"));
     };
     let (env, dispatch) = &*call;
-    let mut packed = String::new();
+    let mut packed = Vec::new();
     pack(arguments, &mut packed);
+    let packed: String = packed.into_iter().map(char::from).collect();
     // A scope of its own: a template may call filters a million times before it returns.
     let answer = dispatch.borrow_back(env).and_then(|function| {
         EscapableHandleScope::with(env, function, |_, function| function.call((what, name.to_owned(), packed).into()))
     });
     let answer = answer.map_err(|error| failed(&error.reason))?;
-    match answer.split_at_checked(1) {
-        Some(("=", packed)) => Packed::new(packed).value(),
-        _ => Err(failed(answer.trim_start_matches('!'))),
+    let answer = Packed::new(&answer);
+    match (answer.value()?, answer.value()?) {
+        (Datum::Boolean(true), result) => Ok(result),
+        (_, Datum::Text(reason)) => Err(failed(&reason)),
+        _ => Err(failed("it cannot be told why")),
     }
 }

@@ -84,18 +84,19 @@ impl NativeTemplate {
         callback::with(env, dispatch, || describe(&self.0.reads())).to_string()
     }
 
-    /// The text that would be sent; `context` is packed.
+    /// The text that would be sent; the first `length` bytes of `context` are packed.
     #[napi(catch_unwind)]
     pub fn render(
         &self,
         env: Env,
-        context: String,
+        context: &[u8],
+        length: u32,
         now: Option<String>,
         seed: Option<i64>,
         dispatch: Option<Dispatch>,
     ) -> napi::Result<String> {
         let render = || {
-            let context = self.0.context(&Packed::new(&context))?;
+            let context = self.0.context(&Packed::new(first(context, length)))?;
             self.0.render(&context, &options(now.as_deref(), seed)?)
         };
         callback::with(env, dispatch, render).map_err(|error| to_napi(&error))
@@ -105,11 +106,13 @@ impl NativeTemplate {
     #[napi(catch_unwind)]
     pub fn render_async(
         &self,
-        context: String,
+        context: &[u8],
+        length: u32,
         now: Option<String>,
         seed: Option<i64>,
         signal: Option<AbortSignal>,
     ) -> napi::Result<AsyncTask<Render>> {
+        let context = first(context, length).to_vec();
         let options = options(now.as_deref(), seed).map_err(|error| to_napi(&error))?;
         Ok(AsyncTask::with_optional_signal(Render { template: self.0.clone(), context, options }, signal))
     }
@@ -119,13 +122,14 @@ impl NativeTemplate {
     pub fn preview(
         &self,
         env: Env,
-        context: String,
+        context: &[u8],
+        length: u32,
         now: Option<String>,
         seed: Option<i64>,
         dispatch: Option<Dispatch>,
     ) -> napi::Result<String> {
         let preview = || {
-            let context = self.0.context(&Packed::new(&context))?;
+            let context = self.0.context(&Packed::new(first(context, length)))?;
             self.0.preview(&context, &options(now.as_deref(), seed)?)
         };
         json(&callback::with(env, dispatch, preview).map_err(|error| to_napi(&error))?)
@@ -135,7 +139,7 @@ impl NativeTemplate {
 /// One render on a thread of Node's pool.
 pub struct Render {
     template: Template,
-    context: String,
+    context: Vec<u8>,
     options: RenderOptions,
 }
 
@@ -151,6 +155,11 @@ impl Task for Render {
     fn resolve(&mut self, _: Env, text: String) -> napi::Result<String> {
         Ok(text)
     }
+}
+
+/// The bytes of a buffer that are in use.
+pub fn first(bytes: &[u8], length: u32) -> &[u8] {
+    bytes.get(..length as usize).unwrap_or(bytes)
 }
 
 /// The options of one render; a negative seed is as good as any other.

@@ -1,4 +1,4 @@
-//! The native half of the Node package: texts in, texts out. Contexts come as one packed string of what the template reads,
+//! The native half of the Node package: texts in, texts out. Contexts come as the packed bytes of what the template reads,
 //! which is faster than walking JavaScript objects from here; what describes something goes back as JSON.
 
 mod batch;

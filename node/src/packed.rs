@@ -1,7 +1,6 @@
-//! Data as the JavaScript half packs it: `node/lib/context/pack.cjs` describes the form.
+//! Data as the JavaScript half packs it, in bytes: `node/lib/context/writer.cjs` describes the form.
 
 use std::cell::Cell;
-use std::fmt::Write as _;
 
 use drysend_campaign::Entries;
 use drysend_core::{Data, Datum, Error, ErrorKind, Result};
@@ -10,16 +9,32 @@ use num_bigint::BigInt;
 /// The depth to which data may be nested; the JavaScript half refuses deeper data with the place.
 const DEPTH: usize = 130;
 
-/// Packed values, one after the other, and how far they are read.
-pub struct Packed<'t> {
-    rest: Cell<&'t str>,
-    /// Then a length in UTF-16 units is one in bytes.
-    ascii: bool,
+/// The first byte of a value.
+mod tag {
+    pub const NULL: u8 = 0;
+    pub const FALSE: u8 = 1;
+    pub const TRUE: u8 = 2;
+    pub const INT: u8 = 3;
+    pub const WHOLE: u8 = 4;
+    pub const FLOAT: u8 = 5;
+    pub const BIG: u8 = 6;
+    pub const TEXT: u8 = 7;
+    pub const LIST: u8 = 8;
+    pub const MAP: u8 = 9;
+    /// And text of as many bytes as the tag is greater.
+    pub const SHORT: u8 = 32;
+    /// The greatest of these.
+    pub const LAST: u8 = 127;
 }
 
-impl<'t> Packed<'t> {
-    pub fn new(text: &'t str) -> Self {
-        Self { rest: Cell::new(text), ascii: text.is_ascii() }
+/// Packed values, one after the other, and how far they are read.
+pub struct Packed<'b> {
+    rest: Cell<&'b [u8]>,
+}
+
+impl<'b> Packed<'b> {
+    pub fn new(bytes: &'b [u8]) -> Self {
+        Self { rest: Cell::new(bytes) }
     }
 
     /// Whether every value was read.
@@ -36,84 +51,87 @@ impl<'t> Packed<'t> {
         if depth > DEPTH {
             return Err(broken());
         }
-        Ok(match self.take(1)?.as_bytes() {
-            b"n" => V::null(),
-            b"t" => V::boolean(true),
-            b"f" => V::boolean(false),
-            b"i" => match self.until(';')? {
-                digits if digits.len() < 19 => V::integer(digits.parse().map_err(|_| broken())?),
-                digits => match digits.parse() {
+        Ok(match self.byte()? {
+            tag::NULL => V::null(),
+            tag::FALSE => V::boolean(false),
+            tag::TRUE => V::boolean(true),
+            tag::INT => V::integer(i32::from_le_bytes(self.array()?).into()),
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "it is whole and fits; what does not is broken, and no harm"
+            )]
+            tag::WHOLE => V::integer(f64::from_le_bytes(self.array()?) as i64),
+            tag::FLOAT => V::float(f64::from_le_bytes(self.array()?)),
+            tag::BIG => {
+                let tag = self.byte()?;
+                let digits = self.text(tag)?;
+                match digits.parse() {
                     Ok(number) => V::integer(number),
                     Err(_) => V::big_integer(digits.parse::<BigInt>().map_err(|_| broken())?),
-                },
-            },
-            b"d" => V::float(self.until(';')?.parse().map_err(|_| broken())?),
-            b"s" => V::text(self.text()?),
-            b"[" => {
-                let mut items = Vec::new();
-                while !self.closes(']') {
+                }
+            }
+            tag::LIST => {
+                let count = self.length()?;
+                let mut items = Vec::with_capacity(self.most(count));
+                for _ in 0..count {
                     items.push(self.nested(depth + 1)?);
                 }
                 V::list(items)
             }
-            b"{" => V::map(self.entries(depth + 1)?),
-            _ => return Err(broken()),
+            tag::MAP => V::map(self.entries(depth + 1)?),
+            tag => V::text(self.text(tag)?),
         })
     }
 
     fn entries<V: Data>(&self, depth: usize) -> Result<Vec<(String, V)>> {
-        let mut entries = Vec::new();
-        while !self.closes('}') {
-            entries.push((self.text()?.to_owned(), self.nested(depth)?));
+        let count = self.length()?;
+        let mut entries = Vec::with_capacity(self.most(count));
+        for _ in 0..count {
+            let tag = self.byte()?;
+            entries.push((self.text(tag)?.to_owned(), self.nested(depth)?));
         }
         Ok(entries)
     }
 
-    fn closes(&self, mark: char) -> bool {
-        let rest = self.rest.get().strip_prefix(mark);
-        self.rest.set(rest.unwrap_or(self.rest.get()));
-        rest.is_some()
+    /// How many of `count` items there can be at most: each has a byte.
+    fn most(&self, count: usize) -> usize {
+        count.min(self.rest.get().len())
     }
 
-    fn until(&self, mark: char) -> Result<&'t str> {
-        let (found, rest) = self.rest.get().split_once(mark).ok_or_else(broken)?;
+    /// The text that `tag` begins.
+    fn text(&self, tag: u8) -> Result<&'b str> {
+        let length = match tag {
+            tag::SHORT..=tag::LAST => usize::from(tag - tag::SHORT),
+            tag::TEXT => self.length()?,
+            _ => return Err(broken()),
+        };
+        let (text, rest) = self.rest.get().split_at_checked(length).ok_or_else(broken)?;
         self.rest.set(rest);
-        Ok(found)
+        std::str::from_utf8(text).map_err(|_| broken())
     }
 
-    fn text(&self) -> Result<&'t str> {
-        let units = self.until(':')?.parse().map_err(|_| broken())?;
-        self.take(units)
+    fn length(&self) -> Result<usize> {
+        Ok(u32::from_le_bytes(self.array()?) as usize)
     }
 
-    /// The next text of so many UTF-16 units.
-    fn take(&self, units: usize) -> Result<&'t str> {
-        let rest = self.rest.get();
-        let end = if self.ascii { units } else { bytes(rest, units) };
-        let (found, rest) = rest.split_at_checked(end).ok_or_else(broken)?;
+    fn byte(&self) -> Result<u8> {
+        let [byte] = self.array()?;
+        Ok(byte)
+    }
+
+    fn array<const N: usize>(&self) -> Result<[u8; N]> {
+        let (bytes, rest) = self.rest.get().split_first_chunk().ok_or_else(broken)?;
         self.rest.set(rest);
-        Ok(found)
+        Ok(*bytes)
     }
-}
-
-/// How many bytes of `text` make up its first `units` UTF-16 units.
-fn bytes(text: &str, units: usize) -> usize {
-    let mut left = units;
-    for (at, character) in text.char_indices() {
-        match left.checked_sub(character.len_utf16()) {
-            Some(less) if left > 0 => left = less,
-            _ => return at,
-        }
-    }
-    if left == 0 { text.len() } else { usize::MAX }
 }
 
 impl Entries for Packed<'_> {
     type Error = Error;
 
     fn read<V: Data>(&self) -> Result<Vec<(String, V)>> {
-        match self.take(1)? {
-            "{" => self.entries(0),
+        match self.byte()? {
+            tag::MAP => self.entries(0),
             _ => Err(broken()),
         }
     }
@@ -124,43 +142,62 @@ fn broken() -> Error {
     Error::new(ErrorKind::Internal, "data from JavaScript is not packed as it should be")
 }
 
-/// The same for the way back.
-pub fn pack(datum: &Datum, packed: &mut String) {
-    let text = |text: &str, packed: &mut String| {
-        let units = if text.is_ascii() { text.len() } else { text.encode_utf16().count() };
-        // Writing to a text cannot fail.
-        let _ = write!(packed, "{units}:{text}");
-    };
+/// The same for the way back. Numbers are as JavaScript has them: beyond 2^53 they have all their digits.
+pub fn pack(datum: &Datum, packed: &mut Vec<u8>) {
     match datum {
-        Datum::Null => packed.push('n'),
-        Datum::Boolean(value) => packed.push(if *value { 't' } else { 'f' }),
-        Datum::Integer(value) => drop(write!(packed, "i{value};")),
-        Datum::BigInteger(value) => drop(write!(packed, "i{value};")),
-        Datum::Float(value) => drop(write!(packed, "d{};", javascript(*value))),
-        Datum::Text(value) => {
-            packed.push('s');
-            text(value, packed);
-        }
+        Datum::Null => packed.push(tag::NULL),
+        Datum::Boolean(value) => packed.push(if *value { tag::TRUE } else { tag::FALSE }),
+        Datum::Integer(value) => pack_integer(*value, packed),
+        Datum::BigInteger(value) => pack_digits(&value.to_string(), packed),
+        Datum::Float(value) => pack_float(tag::FLOAT, *value, packed),
+        Datum::Text(value) => pack_text(value, packed),
         Datum::List(items) => {
-            packed.push('[');
+            pack_head(tag::LIST, items.len(), packed);
             items.iter().for_each(|item| pack(item, packed));
-            packed.push(']');
         }
         Datum::Map(entries) => {
-            packed.push('{');
+            pack_head(tag::MAP, entries.len(), packed);
             for (key, value) in entries {
-                text(key, packed);
+                pack_text(key, packed);
                 pack(value, packed);
             }
-            packed.push('}');
         }
     }
 }
 
-/// A number as `Number()` reads it.
-fn javascript(value: f64) -> String {
-    if value.is_infinite() {
-        return if value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
+fn pack_integer(value: i64, packed: &mut Vec<u8>) {
+    const SAFE: u64 = 1 << 53;
+    match i32::try_from(value) {
+        Ok(value) => {
+            packed.push(tag::INT);
+            packed.extend(value.to_le_bytes());
+        }
+        #[expect(clippy::cast_precision_loss, reason = "there is none up to 2^53")]
+        Err(_) if value.unsigned_abs() < SAFE => pack_float(tag::WHOLE, value as f64, packed),
+        Err(_) => pack_digits(&value.to_string(), packed),
     }
-    value.to_string()
+}
+
+fn pack_float(tag: u8, value: f64, packed: &mut Vec<u8>) {
+    packed.push(tag);
+    packed.extend(value.to_le_bytes());
+}
+
+fn pack_digits(digits: &str, packed: &mut Vec<u8>) {
+    packed.push(tag::BIG);
+    pack_text(digits, packed);
+}
+
+fn pack_text(text: &str, packed: &mut Vec<u8>) {
+    match u8::try_from(text.len()) {
+        Ok(length) if length <= tag::LAST - tag::SHORT => packed.push(tag::SHORT + length),
+        _ => pack_head(tag::TEXT, text.len(), packed),
+    }
+    packed.extend(text.as_bytes());
+}
+
+/// Lengths are bounded by what a render may make, which is far less than four bytes can count.
+fn pack_head(tag: u8, length: usize, packed: &mut Vec<u8>) {
+    packed.push(tag);
+    packed.extend(u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes());
 }

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import vm from 'node:vm';
 
 import { BrazeEnvironment, MoEngageEnvironment } from '../lib/index.mjs';
+
+const require = createRequire(import.meta.url);
+const { pack } = require('../lib/context/pack.cjs');
+const { Writer } = require('../lib/context/writer.cjs');
+const { native } = require('../lib/native.cjs');
 
 const jinja = new MoEngageEnvironment();
 const liquid = new BrazeEnvironment();
@@ -35,6 +41,43 @@ test('text keeps every character', () => {
     assert.equal(jinja.render('{{ a }}|{{ b.c }}', { a: text, b: { c: text } }), `${text}|${text}`);
   }
   assert.equal(jinja.render('{{ a }}{{ b }}', { a: '\uD800', b: 'x' }), '\uFFFDx');
+});
+
+test('texts and numbers where their form changes', () => {
+  for (const text of ['a'.repeat(95), 'a'.repeat(96), `${'a'.repeat(94)}é`, 'é'.repeat(95), 'é'.repeat(20_000)]) {
+    assert.equal(jinja.render('{{ a }}|{{ b[0] }}', { a: text, b: [text] }), `${text}|${text}`);
+  }
+  const numbers = [2 ** 31 - 1, 2 ** 31, -(2 ** 31), -(2 ** 31) - 1, 2 ** 53 - 1, -(2 ** 60), 2n ** 63n - 1n, 2n ** 63n, -(2n ** 63n) - 1n, 7n];
+  assert.equal(jinja.render("{{ x|join(' ') }}", { x: numbers }), numbers.map(BigInt).join(' '));
+});
+
+test('what is read may render in turn', () => {
+  const greeting = jinja.parse('Hi {{ name }}{{ bye }}');
+  const context = (name, below) => ({ name, get bye() { return below > 0 ? ` and ${greeting.render(context(name + below, below - 1))}` : '.'; } });
+  assert.equal(greeting.render(context('Ada', 2)), 'Hi Ada and Hi Ada2 and Hi Ada21.');
+});
+
+test('bytes that are broken are an error', () => {
+  const writer = new Writer();
+  pack({ x: ['text', 'é'.repeat(60), 1, 2.5, 2 ** 40, 2n ** 70n, null, true, { a: [] }] }, writer);
+  const whole = writer.bytes.subarray(0, writer.length);
+  const template = new native.NativeEnvironment('moengage', '{}').template('{{ x }}', 'template');
+  const text = template.render(whole, whole.length);
+  assert.match(text, /^\['text', 'é+', 1, 2\.5, 1099511627776, 1180591620717411303424, None, True, \{'a': \[\]\}\]$/);
+  for (let length = 0; length < whole.length; length += 1) assert.throws(() => template.render(whole, length), /internal-error/);
+  for (let at = 0; at < whole.length; at += 1) {
+    for (const byte of [0, 3, 6, 7, 8, 9, 10, 31, 33, 127, 128, 255]) {
+      const broken = Uint8Array.from(whole);
+      broken[at] = byte;
+      try {
+        assert.equal(typeof template.render(broken, broken.length), 'string');
+      } catch (error) {
+        assert.match(error.message, /^\{"code":/);
+      }
+    }
+  }
+  const deep = Uint8Array.from([9, 1, 0, 0, 0, 33, 120, ...Array.from({ length: 100_000 }, () => [8, 1, 0, 0, 0]).flat()]);
+  assert.throws(() => template.render(deep, deep.length), /internal-error/);
 });
 
 test('objects of every kind', () => {

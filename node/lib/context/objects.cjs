@@ -22,14 +22,19 @@ function isPlain(object) {
   return prototype === Object.prototype || prototype === null;
 }
 
+/** Whether `object` is but its properties, which is what most data is: no other question has to be asked. */
+function isRecord(object) {
+  return isPlain(object) && typeof object.toJSON !== 'function' && !Array.isArray(object);
+}
+
 /**
  * The data that an object stands for: itself, where it is an array, a Map or has properties; an array for a Set or a
  * typed array; a primitive for a Date (ISO text) or a wrapped primitive; what its `toJSON` gives.
  */
 function open(object) {
   if (Array.isArray(object)) return object;
-  if (!isPlain(object) && types.isMap(object)) return object;
   if (isPlain(object)) return typeof object.toJSON === 'function' ? object.toJSON() : object;
+  if (types.isMap(object)) return object;
   if (types.isDate(object)) {
     if (Number.isNaN(object.getTime())) throw new Refusal('is an invalid date');
     return object.toISOString();
@@ -82,4 +87,4 @@ function mapKey(key) {
   throw new Refusal(`has a key that is ${key === null ? 'null' : `of type ${typeof key}`}, expected text`);
 }
 
-module.exports = { open, keys, reader, mapKey };
+module.exports = { isRecord, open, keys, reader, mapKey };

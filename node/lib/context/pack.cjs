@@ -1,96 +1,92 @@
 'use strict';
 
-// Data on its way to the addon, as one string: every call into the addon costs about as much as reading a field,
-// and one string is one call. `docs/src/node.md` has the figures.
-//
-//   n t f            null, true, false
-//   i12; d1.5;       numbers
-//   s5:hello         text, with its length in UTF-16 units
-//   […] {5:value…}   lists, and maps whose keys are texts without the `s`
+// All of a value, for the addon.
 
 const { types } = require('node:util');
-const { keys, mapKey, open } = require('./objects.cjs');
+const { isRecord, keys, mapKey, open } = require('./objects.cjs');
 const { Refusal, at } = require('./refusal.cjs');
+const { TAG } = require('./writer.cjs');
 
 /** How deep data may be nested; the addon insists on it as well. */
 const DEPTH = 128;
 
-/** All of `value`. */
-function pack(value, depth = 0) {
+/** Writes `value` to `writer`. */
+function pack(value, writer, depth = 0) {
   switch (typeof value) {
     case 'string':
-      return `s${value.length}:${value}`;
+      return writer.text(value);
     case 'number':
-      return packNumber(value);
+      if (!Number.isFinite(value)) throw new Refusal(`is ${value}, expected a finite number`);
+      return writer.number(value);
     case 'boolean':
-      return value ? 't' : 'f';
+      return writer.boolean(value);
     case 'undefined':
-      return 'n';
+      return writer.null();
     case 'bigint':
-      return `i${value};`;
+      return writer.bigint(value);
     case 'object':
-      return value === null ? 'n' : packObject(value, depth);
+      return value === null ? writer.null() : packObject(value, writer, depth);
     default:
       throw new Refusal(`is a ${typeof value}, expected data`);
   }
 }
 
-function packNumber(value) {
-  if (Number.isSafeInteger(value)) return `i${value};`;
-  if (!Number.isFinite(value)) throw new Refusal(`is ${value}, expected a finite number`);
-  return Number.isInteger(value) && Math.abs(value) < 2 ** 63 ? `i${BigInt(value)};` : `d${value};`;
-}
-
-function packObject(value, depth) {
+function packObject(value, writer, depth) {
   if (depth >= DEPTH) throw new Refusal(`is nested deeper than ${DEPTH} levels`);
+  if (Array.isArray(value)) return packList(value, writer, depth + 1);
+  if (isRecord(value)) return packProperties(value, Object.keys(value), writer, depth + 1);
   const object = open(value);
-  if (typeof object !== 'object' || object === null) return pack(object, depth + 1);
-  if (Array.isArray(object)) return packList(object, depth + 1);
-  if (types.isMap(object)) return packEntries(object, object, depth + 1);
-  if (object !== value) return packObject(object, depth + 1);
-  return packProperties(object, depth + 1);
+  if (typeof object !== 'object' || object === null) return pack(object, writer, depth + 1);
+  if (Array.isArray(object)) return packList(object, writer, depth + 1);
+  if (types.isMap(object)) return packEntries(object, writer, depth + 1);
+  if (object !== value) return packObject(object, writer, depth + 1);
+  return packProperties(object, keys(object), writer, depth + 1);
 }
 
-function packList(list, depth) {
+function packList(list, writer, depth) {
+  const place = writer.open(TAG.LIST);
   let index = 0;
   try {
-    let text = '[';
-    for (; index < list.length; index += 1) text += pack(list[index], depth);
-    return `${text}]`;
+    for (; index < list.length; index += 1) pack(list[index], writer, depth);
   } catch (error) {
     throw at(error, list, index);
   }
+  writer.close(place, index);
 }
 
-function packProperties(object, depth) {
+function packProperties(object, names, writer, depth) {
+  const place = writer.open(TAG.MAP);
+  let count = 0;
   let key;
   try {
-    let text = '{';
-    for (key of keys(object)) {
+    for (key of names) {
       const value = object[key];
-      if (value !== undefined) text += head(key) + pack(value, depth);
+      if (value === undefined) continue;
+      writer.text(key);
+      pack(value, writer, depth);
+      count += 1;
     }
-    return `${text}}`;
   } catch (error) {
     throw at(error, object, key);
   }
+  writer.close(place, count);
 }
 
-function packEntries(map, entries, depth) {
+function packEntries(map, writer, depth) {
+  const place = writer.open(TAG.MAP);
+  let count = 0;
   let key;
   try {
-    let text = '{';
-    for (const [name, value] of entries) {
+    for (const [name, value] of map) {
       key = String(name);
-      text += head(mapKey(name)) + pack(value, depth);
+      writer.text(mapKey(name));
+      pack(value, writer, depth);
+      count += 1;
     }
-    return `${text}}`;
   } catch (error) {
     throw at(error, map, key);
   }
+  writer.close(place, count);
 }
 
-/** What stands before the value of `key`. */
-const head = (key) => `${key.length}:${key}`;
-
-module.exports = { pack, head, DEPTH };
+module.exports = { pack, DEPTH };

@@ -2,53 +2,85 @@
 
 // Of a context, what a template reads, and nothing else: a context of a thousand keys costs what the template asks for.
 
-const { open, reader } = require('./objects.cjs');
-const { DEPTH, head, pack } = require('./pack.cjs');
-const { Refusal, at, refusing } = require('./refusal.cjs');
+const { isRecord, open, reader } = require('./objects.cjs');
+const { DEPTH, pack } = require('./pack.cjs');
+const { Refusal, at, refused } = require('./refusal.cjs');
+const { TAG, Writer } = require('./writer.cjs');
 
-/** What is read of one object: names, what stands before their values, and what is read of each (null: everything). */
+/** What is read of one object. */
 class Plan {
   constructor(reads) {
-    this.keys = Object.keys(reads);
-    this.heads = this.keys.map(head);
-    this.below = this.keys.map((key) => Plan.of(reads[key]));
+    this.reads = Object.entries(reads).map(([key, below]) => new Read(key, Plan.of(below)));
   }
 
-  /** The plan for what the addon says a template reads: `true`, or an object of names. */
+  /** The plan for what the addon says a template reads: `true`, or an object of names; null stands for everything. */
   static of(reads) {
     return reads === true ? null : new Plan(reads);
   }
 }
 
-/** `value` as far as `plan` goes. */
-function part(value, plan, depth) {
-  if (plan === null || typeof value !== 'object' || value === null) return pack(value, depth);
-  if (depth >= DEPTH) throw new Refusal(`is nested deeper than ${DEPTH} levels`);
-  const object = open(value);
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) return pack(object, depth);
-  const get = reader(object);
-  let index = 0;
-  try {
-    let text = '{';
-    for (; index < plan.keys.length; index += 1) {
-      const item = get(plan.keys[index]);
-      if (item === undefined) continue;
-      const below = plan.below[index];
-      text += plan.heads[index] + (below === null ? pack(item, depth + 1) : part(item, below, depth + 1));
-    }
-    return `${text}}`;
-  } catch (error) {
-    throw at(error, object, plan.keys[index]);
+/** A name, the same as bytes, whether every object has it, and what is read of its value. */
+class Read {
+  constructor(key, below) {
+    this.key = key;
+    this.encoded = encode(key);
+    this.common = key in Object.prototype;
+    this.below = below;
   }
 }
 
-/** What `plan` reads of `context`. */
-function packContext(context, plan) {
+function encode(key) {
+  const writer = new Writer();
+  writer.text(key);
+  return Uint8Array.from(writer.bytes.subarray(0, writer.length));
+}
+
+/** Writes `value` as far as `plan` goes. */
+function part(value, plan, writer, depth) {
+  if (plan === null || typeof value !== 'object' || value === null) return pack(value, writer, depth);
+  if (depth >= DEPTH) throw new Refusal(`is nested deeper than ${DEPTH} levels`);
+  if (isRecord(value)) return entries(value, plan, undefined, writer, depth + 1);
+  const object = open(value);
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) return pack(object, writer, depth);
+  return entries(object, plan, reader(object), writer, depth + 1);
+}
+
+/** What `plan` reads of `object`: by `get`, or where there is none, as properties of its own. */
+function entries(object, { reads }, get, writer, depth) {
+  const place = writer.open(TAG.MAP);
+  let count = 0;
+  let index = 0;
+  try {
+    for (; index < reads.length; index += 1) {
+      const { key, encoded, common, below } = reads[index];
+      let item;
+      if (get !== undefined) item = get(key);
+      else if (!common || Object.hasOwn(object, key)) item = object[key];
+      if (item === undefined) continue;
+      writer.copy(encoded);
+      if (below === null) pack(item, writer, depth);
+      else part(item, below, writer, depth);
+      count += 1;
+    }
+  } catch (error) {
+    throw at(error, object, reads[index].key);
+  }
+  writer.close(place, count);
+}
+
+/** Writes what `plan` reads of `context` to `writer`. */
+function packContext(context, plan, writer) {
   if (typeof context !== 'object' || context === null || Array.isArray(context)) {
     const found = context === null ? 'null' : Array.isArray(context) ? 'an array' : `a ${typeof context}`;
     throw new TypeError(`context is ${found}, expected an object or a Map`);
   }
-  return refusing('context', () => part(context, plan, 0));
+  const start = writer.length;
+  try {
+    part(context, plan, writer, 0);
+  } catch (error) {
+    writer.length = start;
+    throw refused(error, 'context');
+  }
 }
 
 module.exports = { Plan, packContext };

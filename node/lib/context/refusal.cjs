@@ -43,13 +43,9 @@ function print(name, path) {
   return name + steps.join('');
 }
 
-/** Runs `read`; a refusal is thrown as the exception it stands for. */
-function refusing(name, read) {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof Refusal ? error.toError(name) : error;
-  }
+/** What is thrown in the end: a refusal as the exception that it stands for, where `name` is what was to be data. */
+function refused(error, name) {
+  return error instanceof Refusal ? error.toError(name) : error;
 }
 
-module.exports = { Refusal, at, refusing };
+module.exports = { Refusal, at, refused };
