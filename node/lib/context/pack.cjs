@@ -9,6 +9,9 @@ const { TAG } = require('./writer.cjs');
 
 /** How deep data may be nested; the addon insists on it as well. */
 const DEPTH = 128;
+// Written out once: V8 makes text of a constant while it compiles, on another thread, and if that needs a collection while a
+// worker ends, Node waits for both without end (nodejs/node#54918).
+const TOO_DEEP = `is nested deeper than ${DEPTH} levels`;
 
 /** Writes `value` to `writer`. */
 function pack(value, writer, depth = 0) {
@@ -32,7 +35,7 @@ function pack(value, writer, depth = 0) {
 }
 
 function packObject(value, writer, depth) {
-  if (depth >= DEPTH) throw new Refusal(`is nested deeper than ${DEPTH} levels`);
+  if (depth >= DEPTH) throw new Refusal(TOO_DEEP);
   if (Array.isArray(value)) return packList(value, writer, depth + 1);
   if (isRecord(value)) return packProperties(value, Object.keys(value), writer, depth + 1);
   const object = open(value);
@@ -89,4 +92,4 @@ function packEntries(map, writer, depth) {
   writer.close(place, count);
 }
 
-module.exports = { pack, DEPTH };
+module.exports = { pack, DEPTH, TOO_DEEP };

@@ -3,9 +3,9 @@
 // Of a context, what a template reads, and nothing else: a context of a thousand keys costs what the template asks for.
 
 const { isRecord, open, reader } = require('./objects.cjs');
-const { DEPTH, pack } = require('./pack.cjs');
+const { DEPTH, TOO_DEEP, pack } = require('./pack.cjs');
 const { Refusal, at, refused } = require('./refusal.cjs');
-const { TAG, Writer } = require('./writer.cjs');
+const { TAG, borrow, giveBack } = require('./writer.cjs');
 
 /** What is read of one object. */
 class Plan {
@@ -30,15 +30,17 @@ class Read {
 }
 
 function encode(key) {
-  const writer = new Writer();
+  const writer = borrow();
   writer.text(key);
-  return Uint8Array.from(writer.bytes.subarray(0, writer.length));
+  const encoded = Uint8Array.from(writer.bytes.subarray(0, writer.length));
+  giveBack(writer);
+  return encoded;
 }
 
 /** Writes `value` as far as `plan` goes. */
 function part(value, plan, writer, depth) {
   if (plan === null || typeof value !== 'object' || value === null) return pack(value, writer, depth);
-  if (depth >= DEPTH) throw new Refusal(`is nested deeper than ${DEPTH} levels`);
+  if (depth >= DEPTH) throw new Refusal(TOO_DEEP);
   if (isRecord(value)) return entries(value, plan, undefined, writer, depth + 1);
   const object = open(value);
   if (typeof object !== 'object' || object === null || Array.isArray(object)) return pack(object, writer, depth);
