@@ -2,6 +2,7 @@
 
 use super::table::{ALL, OTHER_NAMES};
 use super::{Field, Standing};
+use crate::near_miss;
 
 /// How many locations and how many beacons a pass may have.
 const MOST: u32 = 10;
@@ -52,15 +53,11 @@ pub fn nearest(name: &str) -> Option<String> {
     if let Some(field) = other_name(name) {
         return Some(field.to_owned());
     }
-    // A long name is no slip of the pen, and would take long to compare.
-    if name.len() > 64 {
-        return None;
-    }
     let candidates = ALL
         .iter()
         .filter(|field| matches!(field.standing, Standing::Listed | Standing::Seen) && !field.pattern.ends_with('*'))
         .map(|field| field.pattern);
-    let near = crate::near_miss::nearest(&pattern_of(name), candidates)?;
+    let near = near_miss::nearest(&pattern_of(name), candidates)?;
     let number = name.bytes().filter(u8::is_ascii_digit).map(char::from).collect::<String>();
     let number = number.parse().ok().filter(|number| (1..=MOST).contains(number)).unwrap_or(1);
     Some(near.replace("[n]", &format!("[{number}]")))

@@ -2,6 +2,7 @@
 
 use super::instant::{self, Shape};
 use crate::Severity;
+use crate::near_miss::nearest;
 
 /// What a value must be. Every value is text in a payload.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -247,7 +248,7 @@ fn one_of(value: &str, words: &'static [&'static str]) -> Option<Fault> {
         _ => None,
     };
     let near = word.or(number.filter(|number| words.contains(number)));
-    let near = near.or_else(|| crate::near_miss::nearest(value, words.iter().copied()).filter(|_| value.len() < 64));
+    let near = near.or_else(|| nearest(value, words.iter().copied()));
     Some(match near.filter(|near| near.len() > 1 || value.len() > 1) {
         Some(near) => fault.with_help(format!("did you mean `{near}`?")),
         None => fault,
