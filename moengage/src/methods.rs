@@ -24,7 +24,7 @@ pub type MethodFn = fn(&mut Call<'_, '_>, &Value, &Arguments<'_>) -> Result<Valu
 #[must_use]
 pub fn find(value: &Value, name: &str) -> Option<MethodFn> {
     if name.starts_with("__")
-        && let Some(method) = internals::find(name)
+        && let Some(method) = internals::find(value, name)
     {
         return Some(method);
     }

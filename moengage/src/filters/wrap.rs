@@ -161,7 +161,7 @@ fn split_word<'t>(word: &'t str, chunks: &mut Vec<&'t str>) {
     let characters: Vec<(usize, char)> = word.char_indices().collect();
     let at = |index: usize| characters.get(index).map(|(_, c)| *c);
     let offset = |index: usize| characters.get(index).map_or(word.len(), |(at, _)| *at);
-    let letter = |index: Option<usize>| index.and_then(at).is_some_and(|c| is_word(c) && !is_decimal(c) && c != '_');
+    let letter = |index: Option<usize>| index.and_then(at).is_some_and(|c| is_word(c) && !is_decimal(c));
     let punctuated = |c: char| is_word(c) || matches!(c, '!' | '"' | '\'' | '&' | '.' | ',' | '?');
     let dashes = |index: usize| (index..characters.len()).take_while(|index| at(*index) == Some('-')).count();
     let mut start = 0;

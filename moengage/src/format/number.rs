@@ -69,7 +69,7 @@ fn whole_number(value: &Value, spec: &Spec, out: &mut String, meter: &mut Meter<
         return Err(value_error("Precision not allowed in integer format specifier"));
     }
     if spec.no_negative_zero {
-        return Err(value_error("Negative zero coercion (z) not allowed in format specifier with integer"));
+        return Err(value_error("Negative zero coercion (z) not allowed in integer format specifier"));
     }
     let number = match value {
         Value::BigInt(number) => (**number).clone(),

@@ -243,10 +243,9 @@ impl Formatter<'_, '_> {
 
     fn float(&mut self, kind: char, directive: &Directive, value: &Value) -> Result<()> {
         let number = match value {
-            Value::Str(_) | Value::None | Value::List(_) | Value::Tuple(_) | Value::Dict(_) => {
-                return Err(type_error(format!("must be real number, not {}", value.type_name())));
-            }
-            value => float_value(value)?,
+            Value::Int(_) | Value::BigInt(_) | Value::Bool(_) | Value::Float(_) => float_value(value)?,
+            Value::Undefined(missing) => return Err(missing.error()),
+            value => return Err(type_error(format!("must be real number, not {}", value.type_name()))),
         };
         let precision = directive.precision.unwrap_or(6);
         self.meter.make(precision.saturating_add(400))?;

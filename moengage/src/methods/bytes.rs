@@ -4,7 +4,7 @@ use drysend_core::Result;
 
 use super::MethodFn;
 use crate::call::{Arguments, Call, Signature};
-use crate::value::{Value, value_error};
+use crate::value::{Value, type_error, value_error};
 
 pub(super) fn find(name: &str) -> Option<MethodFn> {
     match name {
@@ -25,8 +25,8 @@ fn decode(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> 
     let [encoding, errors] = Signature::builtin("bytes.decode", ["encoding", "errors"], 0).bind(arguments)?;
     let bytes = receiver(value);
     call.make(bytes.len() * 3)?;
-    let encoding = encoding.and_then(Value::as_str).unwrap_or("utf-8").to_lowercase().replace('_', "-");
-    let errors = errors.and_then(Value::as_str).unwrap_or("strict");
+    let encoding = name(encoding, "encoding", "utf-8")?.to_lowercase().replace('_', "-");
+    let errors = name(errors, "errors", "strict")?;
     if matches!(encoding.as_str(), "latin-1" | "latin1" | "iso-8859-1") {
         return Ok(Value::from(bytes.iter().map(|byte| char::from(*byte)).collect::<String>()));
     }
@@ -46,6 +46,14 @@ fn decode(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> 
             )))
         }
     }
+}
+
+/// The argument `parameter`, which must be a text.
+fn name<'a>(argument: Option<&'a Value>, parameter: &str, default: &'a str) -> Result<&'a str> {
+    let Some(value) = argument else { return Ok(default) };
+    value.as_str().ok_or_else(|| {
+        type_error(format!("decode() argument '{parameter}' must be str, not {}", value.type_name()))
+    })
 }
 
 fn hex(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {

@@ -121,6 +121,9 @@ pub(crate) fn pairs(call: &mut Call<'_, '_>, from: &Value) -> Result<Vec<(Key, V
         call.make(entries.len() * 2 * size_of::<Value>())?;
         return entries.into_iter().map(|(key, value)| Ok((Key::new(key, call.meter())?, value))).collect();
     }
+    if let Value::Undefined(missing) = from {
+        return Err(missing.error());
+    }
     let mut pairs = Vec::new();
     for (index, pair) in from.to_items(call.meter())?.into_iter().enumerate() {
         let Ok(mut items) = pair.to_items(call.meter()) else {

@@ -6,8 +6,11 @@ use super::MethodFn;
 use crate::call::{Arguments, Signature};
 use crate::value::{Value, float_value, int_value};
 
-pub(super) fn find(name: &str) -> Option<MethodFn> {
+pub(super) fn find(value: &Value, name: &str) -> Option<MethodFn> {
     Some(match name {
+        "__contains__" if !is_container(value) => return None,
+        "__len__" if !is_container(value) && !value.is_undefined() => return None,
+        "__float__" | "__int__" if !is_number(value) => return None,
         "__bool__" => |_, value, arguments| {
             Signature::<0>::positional("object.__bool__", [], 0).bind(arguments)?;
             value.truth().map(Value::Bool)
@@ -42,6 +45,16 @@ pub(super) fn find(name: &str) -> Option<MethodFn> {
         },
         _ => return None,
     })
+}
+
+/// What Python can ask for its length.
+fn is_container(value: &Value) -> bool {
+    use Value as V;
+    !is_number(value) && !matches!(value, V::None | V::Undefined(_) | V::Generator(_) | V::Object(_))
+}
+
+fn is_number(value: &Value) -> bool {
+    matches!(value, Value::Int(_) | Value::BigInt(_) | Value::Bool(_) | Value::Float(_))
 }
 
 /// The one argument.

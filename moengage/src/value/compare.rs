@@ -1,5 +1,7 @@
 //! Equality and order.
 
+mod sets;
+
 use std::cmp::Ordering;
 
 use drysend_core::{Meter, Result};
@@ -94,14 +96,7 @@ fn equal(a: &Value, b: &Value, depth: usize, meter: &mut Meter<'_>) -> Result<bo
             std::sync::Arc::ptr_eq(a, b) || entries_equal(&a.entries(), &b.entries(), depth, meter)?
         }
         (Value::Range(a), Value::Range(b)) => a == b,
-        (Value::Set(a), Value::Set(b)) => a.0.len() == b.0.len() && a.0.iter().all(|key| b.contains(key)),
-        (Value::View(a), Value::View(b)) => {
-            std::sync::Arc::ptr_eq(a, b)
-                || (a.kind() == b.kind() && {
-                    let (a, b) = (a.items().collect::<Result<Vec<_>>>()?, b.items().collect::<Result<Vec<_>>>()?);
-                    all_equal(&a, &b, depth, meter)?
-                })
-        }
+        (a, b) if sets::is_set(a) && sets::is_set(b) => sets::equal(a, b, depth, meter)?,
         (Value::Object(x), Value::Object(y)) => a.is_same(b) || x.equals(&**y),
         _ => match numeric_order(a, b) {
             Some(ordering) => ordering == Some(Ordering::Equal),
@@ -150,15 +145,7 @@ fn order(a: &Value, comparison: Comparison, b: &Value, depth: usize, meter: &mut
         (Value::Bytes(a), Value::Bytes(b)) => Ok(comparison.holds(a.cmp(b))),
         (Value::List(a), Value::List(b)) => order_items(&a.items(), comparison, &b.items(), depth, meter),
         (Value::Tuple(a), Value::Tuple(b)) => order_items(a.items(), comparison, b.items(), depth, meter),
-        (Value::Set(a), Value::Set(b)) => {
-            let within = |a: &super::Set, b: &super::Set| a.0.iter().all(|key| b.contains(key));
-            Ok(match comparison {
-                Comparison::Less => within(a, b) && a.0.len() < b.0.len(),
-                Comparison::LessEqual => within(a, b),
-                Comparison::Greater => within(b, a) && b.0.len() < a.0.len(),
-                Comparison::GreaterEqual => within(b, a),
-            })
-        }
+        (a, b) if sets::is_set(a) && sets::is_set(b) => sets::order(a, comparison, b, depth, meter),
         _ => match numeric_order(a, b) {
             // NaN is neither less nor greater than anything.
             Some(ordering) => Ok(ordering.is_some_and(|ordering| comparison.holds(ordering))),

@@ -3,6 +3,9 @@
 use crate::syntax::ast::{CallArguments, Expr, ExprKind, Slice, Step, StepKind};
 use crate::syntax::steps::seen;
 
+/// Filters that see the context, which there is none of yet.
+const OF_CONTEXT: [&str; 6] = ["map", "random", "reject", "rejectattr", "select", "selectattr"];
+
 /// The truth of a literal.
 pub(super) fn literal_truth(expr: &Expr) -> Option<bool> {
     match &expr.kind {
@@ -49,7 +52,7 @@ fn is_constant_step(step: &Step) -> bool {
         StepKind::Item(key) => is_constant(key),
         StepKind::Slice(slice) => is_constant_slice(slice),
         StepKind::Call(_) => false,
-        StepKind::Filter(call) => arguments(&call.arguments),
+        StepKind::Filter(call) => !OF_CONTEXT.contains(&&*call.name) && arguments(&call.arguments),
         StepKind::Test(call) => arguments(&call.arguments),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use drysend_core::{Meter, Result};
 
-use crate::value::{Str, Value, escape_into, type_error};
+use crate::value::{Str, Value, arithmetic_error, escape_into, type_error};
 
 /// `None` when `a` is no sequence.
 pub(super) fn add(a: &Value, b: &Value, meter: &mut Meter<'_>) -> Result<Option<Value>> {
@@ -62,8 +62,7 @@ pub(super) fn repeat(a: &Value, b: &Value, meter: &mut Meter<'_>) -> Result<Opti
     let times = match times {
         Value::Int(times) => usize::try_from(*times).unwrap_or(0),
         Value::Bool(times) => usize::from(*times),
-        Value::BigInt(times) if times.sign() == num_bigint::Sign::Minus => 0,
-        Value::BigInt(_) => usize::MAX,
+        Value::BigInt(_) => return Err(arithmetic_error("cannot fit 'int' into an index-sized integer")),
         times => {
             return Err(type_error(format!("can't multiply sequence by non-int of type '{}'", times.type_name())));
         }
