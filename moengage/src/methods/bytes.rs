@@ -51,9 +51,9 @@ fn decode(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> 
 /// The argument `parameter`, which must be a text.
 fn name<'a>(argument: Option<&'a Value>, parameter: &str, default: &'a str) -> Result<&'a str> {
     let Some(value) = argument else { return Ok(default) };
-    value.as_str().ok_or_else(|| {
-        type_error(format!("decode() argument '{parameter}' must be str, not {}", value.type_name()))
-    })
+    value
+        .as_str()
+        .ok_or_else(|| type_error(format!("decode() argument '{parameter}' must be str, not {}", value.type_name())))
 }
 
 fn hex(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {

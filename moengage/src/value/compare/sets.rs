@@ -19,13 +19,7 @@ pub(super) fn equal(a: &Value, b: &Value, depth: usize, meter: &mut Meter<'_>) -
 }
 
 /// What comes before is part of what comes after it.
-pub(super) fn order(
-    a: &Value,
-    comparison: Comparison,
-    b: &Value,
-    depth: usize,
-    meter: &mut Meter<'_>,
-) -> Result<bool> {
+pub(super) fn order(a: &Value, comparison: Comparison, b: &Value, depth: usize, meter: &mut Meter<'_>) -> Result<bool> {
     let sizes = a.length()?.cmp(&b.length()?);
     let (small, large) = match comparison {
         Comparison::Less | Comparison::LessEqual => (a, b),
