@@ -126,14 +126,24 @@ impl<'l> Meter<'l> {
     /// [`ErrorKind::Limit`] when it is larger than [`Limits::value_bytes`] or [`Limits::total_bytes`] is used up.
     #[inline]
     pub fn make(&mut self, bytes: usize) -> Result<()> {
-        if bytes > self.limits.value_bytes {
-            return Err(reached("value_bytes", "bytes in one value", self.limits.value_bytes as u64));
-        }
+        self.grown(bytes)?;
         self.bytes = self
             .bytes
             .checked_sub(bytes)
             .ok_or_else(|| reached("total_bytes", "bytes made in one render", self.limits.total_bytes as u64))?;
         self.work(bytes as u64 / 64)
+    }
+
+    /// Refuses a value that has grown to `bytes` bytes, which are counted already, when that is too much.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Limit`] beyond [`Limits::value_bytes`].
+    #[inline]
+    pub fn grown(&self, bytes: usize) -> Result<()> {
+        if bytes > self.limits.value_bytes {
+            return Err(reached("value_bytes", "bytes in one value", self.limits.value_bytes as u64));
+        }
+        Ok(())
     }
 
     /// Refuses an output that is now `length` bytes long when that is too much.

@@ -57,7 +57,7 @@ impl Call<'_, '_> {
 
     /// Refuses a text that grew too long.
     pub(super) fn grown(&mut self, text: &str) -> Result<()> {
-        if text.len() > self.state.meter.limits().value_bytes { self.state.meter.make(text.len()) } else { Ok(()) }
+        self.state.meter.grown(text.len())
     }
 
     /// Counts a list of `count` items before it is made.

@@ -166,18 +166,16 @@ pub(super) fn xmlattr(call: &mut Call<'_, '_>, value: &Value, arguments: &Argume
         if name.contains([' ', '\t', '\n', '\r', '\x0b', '\x0c', '/', '>', '=']) {
             return Err(value_error(format!("Invalid character in attribute name: {}", string_repr(name))));
         }
-        if !html.is_empty() {
+        let start = html.len();
+        if start > 0 {
             html.push(' ');
         }
         key.write_escaped(&mut html, call.meter())?;
         html.push_str("=\"");
         value.write_escaped(&mut html, call.meter())?;
         html.push('"');
-        let room = call.meter().limits().value_bytes;
-        call.make(html.len().min(room + 1) / 64)?;
-        if html.len() > call.meter().limits().value_bytes {
-            call.make(html.len())?;
-        }
+        call.make(html.len() - start)?;
+        call.meter().grown(html.len())?;
     }
     if !html.is_empty() && autospace.map_or(Ok(true), Value::truth)? {
         html.insert(0, ' ');

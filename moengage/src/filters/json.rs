@@ -58,9 +58,7 @@ impl Writer<'_, '_, '_> {
     fn count(&mut self, start: usize) -> Result<()> {
         self.call.make(self.out.len() - start)?;
         self.call.meter().step()?;
-        if self.out.len() > self.call.meter().limits().value_bytes {
-            self.call.make(self.out.len())?;
-        }
+        self.call.meter().grown(self.out.len())?;
         Ok(())
     }
 

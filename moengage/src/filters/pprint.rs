@@ -60,9 +60,7 @@ impl Printer<'_, '_> {
     fn push(&mut self, text: &str) -> Result<()> {
         self.meter.make(text.len())?;
         self.out.push_str(text);
-        if self.out.len() > self.meter.limits().value_bytes {
-            self.meter.make(self.out.len())?;
-        }
+        self.meter.grown(self.out.len())?;
         Ok(())
     }
 

@@ -156,9 +156,7 @@ fn is_html(value: &Value) -> bool {
 
 /// Counts `more` bytes of a text that grows.
 fn grow(call: &mut Call<'_, '_>, text: &str, more: usize) -> Result<()> {
-    if text.len() > call.meter().limits().value_bytes {
-        call.make(text.len())?;
-    }
+    call.meter().grown(text.len())?;
     call.make(more)
 }
 

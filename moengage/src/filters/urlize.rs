@@ -79,9 +79,7 @@ pub(super) fn urlize(call: &mut Call<'_, '_>, value: &Value, arguments: &Argumen
             links.word(word, &mut out)?
         }
         call.make(out.len() - start)?;
-        if out.len() > call.meter().limits().value_bytes {
-            call.make(out.len())?;
-        }
+        call.meter().grown(out.len())?;
         rest = after;
     }
     let text = Str::from(out);

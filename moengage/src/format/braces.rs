@@ -62,9 +62,7 @@ impl Formatter<'_, '_> {
             let (field, after) = split_field(rest)?;
             rest = after;
             self.field(field, depth, out)?;
-            if out.len() > self.meter.limits().value_bytes {
-                self.meter.make(out.len())?;
-            }
+            self.meter.grown(out.len())?;
         }
         self.meter.make(rest.len())?;
         out.push_str(rest);

@@ -269,9 +269,7 @@ impl Formatter<'_, '_> {
         if directive.left {
             self.out.extend(std::iter::repeat_n(' ', room));
         }
-        if self.out.len() > self.meter.limits().value_bytes {
-            self.meter.make(self.out.len())?;
-        }
+        self.meter.grown(self.out.len())?;
         Ok(())
     }
 }

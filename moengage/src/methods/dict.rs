@@ -90,9 +90,7 @@ fn setdefault(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>)
 /// Puts entries in, counted beforehand.
 fn put(call: &mut Call<'_, '_>, value: &Value, dict: &Dict, entries: Vec<(Key, Value)>) -> Result<()> {
     let entry = 2 * size_of::<Value>();
-    if dict.len().saturating_add(entries.len()).saturating_mul(entry) > call.meter().limits().value_bytes {
-        call.make(usize::MAX)?;
-    }
+    call.meter().grown(dict.len().saturating_add(entries.len()).saturating_mul(entry))?;
     call.make(entries.len().saturating_mul(entry))?;
     if !entries.is_empty() && dict.remember() {
         call.host().remember(value);

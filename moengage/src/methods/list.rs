@@ -43,9 +43,7 @@ fn admit(call: &mut Call<'_, '_>, value: &Value, list: &List, item: &Value) -> R
 
 fn grow(meter: &mut Meter<'_>, list: &List, more: usize) -> Result<()> {
     let item = size_of::<Value>();
-    if list.len().saturating_add(more).saturating_mul(item) > meter.limits().value_bytes {
-        return meter.make(usize::MAX);
-    }
+    meter.grown(list.len().saturating_add(more).saturating_mul(item))?;
     meter.make(more.saturating_mul(item))
 }
 

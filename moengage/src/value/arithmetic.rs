@@ -134,9 +134,7 @@ impl Value {
                 value.write_to(&mut text, meter)?
             }
             meter.make(text.len() - start)?;
-            if text.len() > meter.limits().value_bytes {
-                meter.make(text.len())?;
-            }
+            meter.grown(text.len())?;
         }
         let text = super::Str::from(text);
         Ok(Self::Str(if safe { text.into_safe() } else { text }))

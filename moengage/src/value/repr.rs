@@ -115,9 +115,7 @@ impl Printer<'_, '_> {
         }
         // A text in a list in a list … may be printed very often: its bytes count each time.
         self.meter.work(1 + (self.out.len() - start) as u64 / 64)?;
-        if self.out.len() > self.meter.limits().value_bytes {
-            self.meter.make(self.out.len())?;
-        }
+        self.meter.grown(self.out.len())?;
         Ok(())
     }
 

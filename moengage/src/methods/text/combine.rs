@@ -46,9 +46,7 @@ fn join_items(call: &mut Call<'_, '_>, separator: &Str, items: &[Value]) -> Resu
             }
         }
         call.make(0)?;
-        if out.len() > call.meter().limits().value_bytes {
-            call.make(out.len())?;
-        }
+        call.meter().grown(out.len())?;
     }
     call.make(out.len())?;
     Ok(like(separator, out))
@@ -199,9 +197,7 @@ pub(super) fn translate(call: &mut Call<'_, '_>, value: &Value, arguments: &Argu
             }
             Some(code) => out.extend(mapped(&code)?),
         }
-        if out.len() > call.meter().limits().value_bytes {
-            call.make(out.len())?;
-        }
+        call.meter().grown(out.len())?;
     }
     Ok(like(text, out))
 }
