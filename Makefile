@@ -76,10 +76,10 @@ coverage: ## which lines of each dialect its own tests run
 	cargo llvm-cov --package drysend-braze --ignore-filename-regex '(core|tests)/'
 	cargo llvm-cov --package drysend-moengage --ignore-filename-regex '(core|tests)/'
 
-mutants: ## change the values, filters and formats of each dialect: every change must fail a test (hours)
+mutants: ## change the values, filters and formats of each dialect: every change must fail a test (an hour)
 	command -v cargo-mutants >/dev/null || cargo install --locked cargo-mutants
-	cargo mutants --package drysend-braze --file 'braze/src/value.rs' --file 'braze/src/value/**' --file 'braze/src/filters.rs' --file 'braze/src/filters/**'
-	cargo mutants --package drysend-moengage --file 'moengage/src/value/**' --file 'moengage/src/filters/**' --file 'moengage/src/format/**'
+	python3 tests/mutants/mutants.py braze 'value.rs' 'value/**' 'filters.rs' 'filters/**'
+	python3 tests/mutants/mutants.py moengage 'value/**' 'filters/**' 'format/**'
 
 clean: ## remove everything that was built
 	cargo clean

@@ -3,7 +3,7 @@
 //! A template that stays within somebody's limits today must do so tomorrow, so that what an operation costs changes on purpose
 //! only: `UPDATE_COSTS=1 cargo test -p conformance --test costs` writes the figures again.
 
-#![allow(clippy::unwrap_used, reason = "this is a test")]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test; it reads and writes tables")]
 #![cfg(target_pointer_width = "64")]
 
 use std::fmt::Write;
@@ -14,9 +14,10 @@ use drysend_core::{Error, ErrorKind, Limits, Randomness, RenderOptions};
 use serde_json::{Value as Json, json};
 
 type Render<'r> = &'r dyn Fn(&str, Limits) -> Result<String, Error>;
+type Set = fn(&mut Limits, u64);
 
 /// The limits that a template can need more or less of, in the order of a row's figures.
-const COUNTED: [(&str, fn(&mut Limits, u64)); 3] = [
+const COUNTED: [(&str, Set); 3] = [
     ("steps", |limits, most| limits.steps = most),
     ("total_bytes", |limits, most| limits.total_bytes = usize::try_from(most).unwrap()),
     ("value_bytes", |limits, most| limits.value_bytes = usize::try_from(most).unwrap()),
@@ -57,7 +58,7 @@ fn fits(render: Render<'_>, template: &str, limits: Limits) -> bool {
 }
 
 /// The least of one limit with which the template renders.
-fn least(render: Render<'_>, template: &str, set: fn(&mut Limits, u64)) -> u64 {
+fn least(render: Render<'_>, template: &str, set: Set) -> u64 {
     let fits = |most| {
         let mut limits = Limits::default();
         set(&mut limits, most);

@@ -1,0 +1,130 @@
+"""Changes the code in every way that cargo-mutants knows, one way at a time: some test must fail each time.
+
+    python3 tests/mutants/mutants.py braze 'value.rs' 'value/**' 'filters.rs' 'filters/**'
+
+needs cargo-mutants, which lists the changes. They are all written into one copy of the code, each behind a number that the
+environment gives (`sources.py`), so that there is one build for thousands of them instead of one each. `known/` tells which changes no
+test can notice, and why; it ends with 1 when any other one survives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from known import Known
+from sources import Sources
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+WORK = ROOT / "target" / "mutants"
+TREE = WORK / "tree"
+#: A test that allocates without end must not take the machine with it.
+MEMORY = 8 << 30
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Test builds that are quick to run, and say nothing of what is unused in changed code."""
+    return {**os.environ, "CARGO_TARGET_DIR": str(WORK / "target"), "RUSTFLAGS": "--cap-lints=allow",
+            "CARGO_PROFILE_DEV_OPT_LEVEL": "1", "CARGO_PROFILE_DEV_DEBUG": "0", **more}  # fmt: skip
+
+
+def copy_tree() -> None:
+    """What git knows of the working tree, in a place of its own."""
+    shutil.rmtree(TREE, ignore_errors=True)
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (TREE / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, TREE / name)
+    # Tests that run the suites look for them beside the repository.
+    suites, beside = ROOT.parent / "shared", WORK / "shared"
+    if suites.is_dir() and not beside.exists():
+        beside.symlink_to(suites)
+
+
+def mutants(crate: str, files: list[str]) -> list[dict]:
+    """What cargo-mutants would change."""
+    chosen = [argument for file in files for argument in ("--file", f"{crate}/src/{file}")]
+    command = ["cargo", "mutants", "--list", "--json", "--package", f"drysend-{crate}", *chosen]
+    return json.loads(subprocess.run(command, cwd=TREE, capture_output=True, check=True, text=True).stdout)
+
+
+def faults(crate: str) -> Iterator[tuple[str, int]]:
+    """The lines that do not compile."""
+    command = ["cargo", "check", "--package", f"drysend-{crate}", "--message-format=json"]
+    output = subprocess.run(command, cwd=TREE, env=environment(), capture_output=True, text=True).stdout
+    for message in map(json.loads, output.splitlines()):
+        if message["reason"] == "compiler-message" and message["message"]["level"] == "error":
+            for span in message["message"]["spans"]:
+                if span["is_primary"]:
+                    yield span["file_name"], span["line_start"]
+
+
+def test_binaries(crate: str) -> list[tuple[str, str]]:
+    """The tests of the crate and those that run vectors, with their folders; the quickest ones first."""
+    command = ["cargo", "test", "--no-run", "--package", f"drysend-{crate}", "--package", "conformance", "--message-format=json"]
+    output = subprocess.run(command, cwd=TREE, env=environment(), stdout=subprocess.PIPE, text=True, check=True).stdout
+    found = []
+    for message in map(json.loads, output.splitlines()):
+        if message["reason"] == "compiler-artifact" and message.get("executable") and message["profile"]["test"]:
+            found.append((message["executable"], str(pathlib.Path(message["manifest_path"]).parent)))
+    timed = []
+    for binary, folder in found:
+        start = time.monotonic()
+        if run(binary, folder, 0, 600) != 0:
+            sys.exit(f"{binary} fails without any change")
+        timed.append((time.monotonic() - start, binary, folder))
+    return [(binary, folder) for _, binary, folder in sorted(timed)]
+
+
+def run(binary: str, folder: str, number: int, seconds: float) -> int:
+    """The exit code of a test with one change."""
+    try:
+        return subprocess.run(
+            [binary, "--quiet"], cwd=folder, env=environment(MUTANT=str(number)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            timeout=seconds, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+        ).returncode  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return -1
+
+
+def main() -> int:
+    """Changes, tests, compares; the exit code tells whether a change survived that is not known to."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("crate", help="folder of the crate")
+    parser.add_argument("files", nargs="+", help="globs below its src/")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    copy_tree()
+    sources = Sources(TREE, options.crate, mutants(options.crate, options.files))
+    while sources.drop(list(faults(options.crate))):
+        pass
+    print(f"{len(sources.mutants)} changes, {len(sources.unfit)} do not compile, {len(sources.left_out)} are not tried", flush=True)
+    binaries = test_binaries(options.crate)
+
+    def survives(number: int) -> bool:
+        return all(run(binary, folder, number, 120) == 0 for binary, folder in binaries)
+
+    with ThreadPoolExecutor(options.jobs) as pool:
+        survivors = [number for number, alive in zip(sources.tried, pool.map(survives, sources.tried)) if alive]
+    known = Known(pathlib.Path(__file__).with_name("known") / f"{options.crate}.txt")
+    new, gone = known.compare([sources.name(number) for number in survivors])
+    print(f"{len(sources.tried)} tried, {len(survivors)} survived, {len(new)} of them unknown")
+    for name in new:
+        print(f"survived: {name}")
+    for name in gone:
+        print(f"no longer survives: {name}")
+    return 1 if new else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
