@@ -63,13 +63,25 @@ impl Context {
     /// # Errors
     /// [`ErrorKind::Config`] where `attributes` or `variables` is not a mapping.
     pub fn from_values(entries: Vec<(String, Value)>) -> Result<Self> {
+        Self::of(entries)
+    }
+
+    /// The same with keys that other contexts have, too.
+    ///
+    /// # Errors
+    /// As [`Context::from_values`].
+    pub fn from_shared(entries: Vec<(Arc<str>, Value)>) -> Result<Self> {
+        Self::of(entries)
+    }
+
+    fn of<K: AsRef<str> + Into<Arc<str>>>(entries: Vec<(K, Value)>) -> Result<Self> {
         let mut inner = Inner::default();
         let mut namespaces = Vec::new();
         for (key, value) in entries {
-            match (key.as_str(), value) {
-                ("attributes", value) => inner.attributes = mapping("attributes", &value)?,
-                ("variables", value) => inner.variables = mapping("variables", &value)?,
-                (_, value) => namespaces.push((Arc::from(key), value)),
+            match (key.as_ref(), value) {
+                ("attributes", value) => inner.attributes = mapping("attributes", value)?,
+                ("variables", value) => inner.variables = mapping("variables", value)?,
+                (_, value) => namespaces.push((key.into(), value)),
             }
         }
         inner.namespaces = namespaces.into_iter().collect();
@@ -107,9 +119,9 @@ impl Context {
     }
 }
 
-fn mapping(key: &str, value: &Value) -> Result<Map> {
+fn mapping(key: &str, value: Value) -> Result<Map> {
     match value {
-        Value::Hash(map) => Ok((**map).clone()),
+        Value::Hash(map) => Ok(Arc::unwrap_or_clone(map)),
         Value::Nil => Ok(Map::default()),
         value => {
             let found = value.type_name().to_lowercase();

@@ -17,6 +17,7 @@ mod options;
 mod template;
 
 pub use batch::{Batch, Done, OnError, cores};
+pub(crate) use context::unusable;
 pub use context::{Context, Entries, Selected};
 pub use template::Template;
 

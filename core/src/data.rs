@@ -25,6 +25,15 @@ pub trait Data: Sized {
     /// A mapping from text to values, in order; where a key comes twice, the last one counts.
     fn map(entries: Vec<(String, Self)>) -> Self;
 
+    /// A mapping with the keys of `model` and these `values`, in the same order: rows of a table, contexts of a batch.
+    /// The same as [`Data::map`], only faster, where a type can share keys or what it knows about them.
+    ///
+    /// # Errors
+    /// `values` again where that is not possible: `model` is no mapping, or has another number of entries.
+    fn map_like(_model: &Self, values: Vec<Self>) -> Result<Self, Vec<Self>> {
+        Err(values)
+    }
+
     /// The same as `json`.
     ///
     /// ```

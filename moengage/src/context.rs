@@ -29,7 +29,7 @@ pub struct Context(Arc<Names>);
 
 #[derive(Debug, Default)]
 struct Names {
-    values: IndexMap<String, Value>,
+    values: IndexMap<Arc<str>, Value>,
     /// The same where nulls are read in another way, made when it is first asked for; `None` where there are no nulls.
     undefined: OnceLock<Option<Context>>,
     empty: OnceLock<Option<Context>>,
@@ -60,10 +60,18 @@ impl Context {
     /// # Errors
     /// None today: which names there are is the caller's business.
     pub fn from_values(entries: Vec<(String, Value)>) -> Result<Self> {
+        Ok(Self::of(entries.into_iter().map(|(name, value)| (name.into(), value)).collect()))
+    }
+
+    /// The same with names that other contexts have, too.
+    ///
+    /// # Errors
+    /// As [`Context::from_values`].
+    pub fn from_shared(entries: Vec<(Arc<str>, Value)>) -> Result<Self> {
         Ok(Self::of(entries.into_iter().collect()))
     }
 
-    fn of(values: IndexMap<String, Value>) -> Self {
+    fn of(values: IndexMap<Arc<str>, Value>) -> Self {
         Self(Arc::new(Names { values, ..Names::default() }))
     }
 
@@ -93,7 +101,7 @@ impl Context {
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.values.keys().map(String::as_str)
+        self.0.values.keys().map(|name| &**name)
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {

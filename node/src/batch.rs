@@ -6,15 +6,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{io, thread};
 
-use drysend_campaign::Template;
-use drysend_core::{ErrorKind, RenderOptions, Result};
+use drysend_campaign::{Packed, Reader, Template};
+use drysend_core::{Reads, RenderOptions};
 use napi::bindgen_prelude::Object;
 use napi::{Env, JsDeferred};
 use napi_derive::napi;
 
 use crate::environment::{self, NativeTemplate, options};
 use crate::error::{facts, to_napi};
-use crate::packed::Packed;
 
 /// What a portion of contexts gave.
 #[napi(object)]
@@ -36,6 +35,7 @@ struct Job {
 /// What the threads of a pool share.
 struct Pool {
     template: Template,
+    reads: Reads,
     options: RenderOptions,
     jobs: Mutex<Receiver<Job>>,
     cancelled: Arc<AtomicBool>,
@@ -62,8 +62,8 @@ impl NativeBatch {
         let options = options(now.as_deref(), seed).map_err(|error| to_napi(&error))?;
         let (sender, jobs) = channel();
         let cancelled = Arc::new(AtomicBool::new(false));
-        let (template, jobs) = (template.0.clone(), Mutex::new(jobs));
-        let pool = Arc::new(Pool { template, options, jobs, cancelled: cancelled.clone() });
+        let (template, reads, jobs) = (template.template.clone(), template.reading().reads.clone(), Mutex::new(jobs));
+        let pool = Arc::new(Pool { template, reads, options, jobs, cancelled: cancelled.clone() });
         pool.start(threads.max(1))
             .map_err(|error| napi::Error::from_reason(format!("no thread can be started: {error}")))?;
         Ok(Self { jobs: Some(sender), cancelled })
@@ -109,6 +109,7 @@ impl Pool {
 
     /// Renders until the pool is closed.
     fn work(&self) {
+        let reader = Reader::new(self.template.dialect(), &self.reads);
         loop {
             let job = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(Job { first, packed, promise }) = job else { return };
@@ -116,32 +117,27 @@ impl Pool {
                 promise.reject(cancelled());
                 continue;
             }
-            match catch_unwind(AssertUnwindSafe(|| self.render(first, &packed))) {
-                Ok(Ok(portion)) => promise.resolve(Box::new(|_| Ok(portion))),
-                Ok(Err(error)) => promise.reject(to_napi(&error)),
+            match catch_unwind(AssertUnwindSafe(|| self.render(&reader, first, &packed))) {
+                Ok(portion) => promise.resolve(Box::new(|_| Ok(portion))),
                 Err(_) => promise.reject(napi::Error::from_reason("a render panicked")),
             }
         }
     }
 
     /// One context after the other is unpacked and rendered: so it stays in the core's own cache.
-    fn render(&self, first: usize, packed: &[u8]) -> Result<Portion> {
-        let packed = Packed::new(packed);
+    fn render(&self, reader: &Reader, first: usize, packed: &[u8]) -> Portion {
+        let mut packed = Packed::new(packed);
         let (mut texts, mut failed) = (Vec::new(), Vec::new());
+        let mut options = self.options.clone();
         while !packed.is_done() {
-            let index = (first + texts.len()) as u64;
-            let text = match self.template.context(&packed) {
-                Ok(context) => self.template.render(&context, &RenderOptions { index, ..self.options.clone() }),
-                // Only what the dialect cannot use belongs to one context.
-                Err(error) if error.kind() == ErrorKind::Config => Err(error),
-                Err(error) => return Err(error),
-            };
+            options.index = (first + texts.len()) as u64;
+            let text = reader.context(&mut packed).and_then(|context| self.template.render(&context, &options));
             texts.push(text.unwrap_or_else(|error| {
                 failed.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
                 facts(&error)
             }));
         }
-        Ok(Portion { texts, failed })
+        Portion { texts, failed }
     }
 }
 

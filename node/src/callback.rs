@@ -6,11 +6,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use drysend_campaign::{Packed, Packer};
 use drysend_core::{Datum, Error, ErrorKind, HostFilter, Loader, Result};
 use napi::Env;
 use napi::bindgen_prelude::{EscapableHandleScope, FnArgs, FunctionRef, Latin1String};
-
-use crate::packed::{Packed, pack};
 
 /// The function that runs `filter` or `load`: which of them, its name, and its packed arguments. It answers with `true` and
 /// a result, or with `false` and what went wrong, both packed. Bytes are the characters of strings here, which is the
@@ -65,15 +64,15 @@ fn call(what: &'static str, name: &str, arguments: &Datum) -> Result<Datum> {
         return Err(failed("it is a JavaScript function, which runs on its own thread only"));
     };
     let (env, dispatch) = &*call;
-    let mut packed = Vec::new();
-    pack(arguments, &mut packed);
-    let packed: String = packed.into_iter().map(char::from).collect();
+    let mut packer = Packer::default();
+    packer.datum(arguments);
+    let packed: String = packer.bytes().iter().copied().map(char::from).collect();
     // A scope of its own: a template may call filters a million times before it returns.
     let answer = dispatch.borrow_back(env).and_then(|function| {
         EscapableHandleScope::with(env, function, |_, function| function.call((what, name.to_owned(), packed).into()))
     });
     let answer = answer.map_err(|error| failed(&error.reason))?;
-    let answer = Packed::new(&answer);
+    let mut answer = Packed::new(&answer);
     match (answer.value()?, answer.value()?) {
         (Datum::Boolean(true), result) => Ok(result),
         (_, Datum::Text(reason)) => Err(failed(&reason)),

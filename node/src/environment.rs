@@ -1,6 +1,8 @@
 //! Environments and templates of both dialects.
 
-use drysend_campaign::{Engine, Template};
+use std::sync::{Arc, OnceLock};
+
+use drysend_campaign::{Context, Dialect, Engine, Packed, Reader, Template};
 use drysend_core::{Error, ErrorKind, Reads, RenderOptions, Result};
 use napi::bindgen_prelude::{AbortSignal, AsyncTask};
 use napi::{Env, Task};
@@ -9,16 +11,18 @@ use serde_json::Value as Json;
 
 use crate::callback::{self, Dispatch};
 use crate::error::to_napi;
-use crate::packed::Packed;
 use crate::settings;
 
 /// A dialect with everything that a render needs from outside.
 #[napi]
 pub struct NativeEnvironment(Engine);
 
-/// A parsed template.
+/// A parsed template, and what it reads of its contexts, once that was asked for.
 #[napi]
-pub struct NativeTemplate(pub(crate) Template);
+pub struct NativeTemplate {
+    pub(crate) template: Template,
+    reading: OnceLock<Arc<Reading>>,
+}
 
 #[napi]
 impl NativeEnvironment {
@@ -38,7 +42,7 @@ impl NativeEnvironment {
         dispatch: Option<Dispatch>,
     ) -> napi::Result<NativeTemplate> {
         let template = callback::with(env, dispatch, || self.0.template(&name, &source));
-        template.map(NativeTemplate).map_err(|error| to_napi(&error))
+        template.map(|template| NativeTemplate { template, reading: OnceLock::new() }).map_err(|error| to_napi(&error))
     }
 
     /// Diagnostics, in JSON.
@@ -72,16 +76,16 @@ impl NativeEnvironment {
 
 #[napi]
 impl NativeTemplate {
-    /// What it reads of a context, in JSON: an object of names, or `true` for everything.
+    /// What it reads of a context, in JSON: a list of names, each with what is read of it, or `true` for everything.
     #[napi(catch_unwind)]
     pub fn reads(&self, env: Env, dispatch: Option<Dispatch>) -> String {
         fn describe(reads: &Reads) -> Json {
             if reads.is_whole() {
                 return Json::Bool(true);
             }
-            reads.entries().map(|(name, below)| (name.to_string(), describe(below))).collect()
+            reads.entries().map(|(name, below)| Json::Array(vec![name.to_string().into(), describe(below)])).collect()
         }
-        callback::with(env, dispatch, || describe(&self.0.reads())).to_string()
+        describe(&callback::with(env, dispatch, || self.reading()).reads).to_string()
     }
 
     /// The text that would be sent; the first `length` bytes of `context` are packed.
@@ -96,8 +100,8 @@ impl NativeTemplate {
         dispatch: Option<Dispatch>,
     ) -> napi::Result<String> {
         let render = || {
-            let context = self.0.context(&Packed::new(first(context, length)))?;
-            self.0.render(&context, &options(now.as_deref(), seed)?)
+            let context = self.packed_for().context(first(context, length))?;
+            self.template.render(&context, &options(now.as_deref(), seed)?)
         };
         callback::with(env, dispatch, render).map_err(|error| to_napi(&error))
     }
@@ -112,9 +116,10 @@ impl NativeTemplate {
         seed: Option<i64>,
         signal: Option<AbortSignal>,
     ) -> napi::Result<AsyncTask<Render>> {
-        let context = first(context, length).to_vec();
+        let packed = first(context, length).to_vec();
         let options = options(now.as_deref(), seed).map_err(|error| to_napi(&error))?;
-        Ok(AsyncTask::with_optional_signal(Render { template: self.0.clone(), context, options }, signal))
+        let (template, reading) = (self.template.clone(), self.packed_for());
+        Ok(AsyncTask::with_optional_signal(Render { template, reading, packed, options }, signal))
     }
 
     /// A preview, in JSON.
@@ -129,17 +134,47 @@ impl NativeTemplate {
         dispatch: Option<Dispatch>,
     ) -> napi::Result<String> {
         let preview = || {
-            let context = self.0.context(&Packed::new(first(context, length)))?;
-            self.0.preview(&context, &options(now.as_deref(), seed)?)
+            let context = self.packed_for().context(first(context, length))?;
+            self.template.preview(&context, &options(now.as_deref(), seed)?)
         };
         json(&callback::with(env, dispatch, preview).map_err(|error| to_napi(&error))?)
+    }
+}
+
+impl NativeTemplate {
+    /// What is read of its contexts, asked for where it is not known yet.
+    pub fn reading(&self) -> &Arc<Reading> {
+        self.reading.get_or_init(|| Arc::new(Reading::new(self.template.dialect(), self.template.reads())))
+    }
+
+    /// The same for data that is packed already: all of it where nobody has asked yet.
+    fn packed_for(&self) -> Arc<Reading> {
+        let whole = || Arc::new(Reading::new(self.template.dialect(), Reads::everything()));
+        self.reading.get().cloned().unwrap_or_else(whole)
+    }
+}
+
+/// What is read of contexts, and how they are made of what was packed.
+pub struct Reading {
+    pub reads: Reads,
+    reader: Reader,
+}
+
+impl Reading {
+    fn new(dialect: Dialect, reads: Reads) -> Self {
+        Self { reader: Reader::new(dialect, &reads), reads }
+    }
+
+    fn context(&self, packed: &[u8]) -> Result<Context> {
+        self.reader.context(&mut Packed::new(packed))
     }
 }
 
 /// One render on a thread of Node's pool.
 pub struct Render {
     template: Template,
-    context: Vec<u8>,
+    reading: Arc<Reading>,
+    packed: Vec<u8>,
     options: RenderOptions,
 }
 
@@ -148,7 +183,7 @@ impl Task for Render {
     type JsValue = String;
 
     fn compute(&mut self) -> napi::Result<String> {
-        let context = self.template.context(&Packed::new(&self.context));
+        let context = self.reading.context(&self.packed);
         context.and_then(|context| self.template.render(&context, &self.options)).map_err(|error| to_napi(&error))
     }
 

@@ -7,7 +7,6 @@ mod environment;
 mod error;
 mod filters;
 mod link;
-mod packed;
 mod settings;
 
 use napi_derive::napi;

@@ -4,9 +4,10 @@ mod fields;
 mod kinds;
 mod object;
 mod plan;
+mod reading;
 mod unfit;
 mod value;
 
 pub use object::{from_datum, from_json};
-pub use plan::{Plan, Roots};
+pub use reading::Reading;
 pub use value::{as_json, secret_bytes, settings, text_list, texts, to};

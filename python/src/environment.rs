@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyMapping};
 
 use crate::callback::Callback;
-use crate::convert::{self, Plan, Roots};
+use crate::convert::{self, Reading};
 use crate::error::{Fault, guard};
 
 /// A dialect with everything that a render needs from outside.
@@ -74,14 +74,11 @@ impl Environment {
     ) -> PyResult<Bound<'py, PyAny>> {
         guard(py, || {
             let options = system_options(now, seed)?;
-            let read = |reads: &Reads| {
-                let plan = Plan::new(py, reads);
-                self.0.context(&Roots { plan: &plan, context, names: None, called: &|| "context".into() })
-            };
+            let read = |reads| Reading::new(py, self.0.dialect(), reads).context(context, None);
             // A preview tells what was probably meant, unless there is something that is no data.
-            let context = read(&Reads::everything()).or_else(|_| {
+            let context = read(Reads::everything()).or_else(|_| {
                 let template = py.detach(|| self.0.template(name, source));
-                read(&template.map(|template| py.detach(|| template.reads())).unwrap_or_default())
+                read(template.map(|template| py.detach(|| template.reads())).unwrap_or_default())
             })?;
             json(py, &py.detach(|| self.0.preview(name, source, &context, &options))?)
         })

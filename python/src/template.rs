@@ -1,6 +1,5 @@
 //! Parsed templates.
 
-use drysend_campaign::Context;
 use drysend_cli::system_options;
 use drysend_core::{Reads, RenderOptions, Result};
 use jiff::Timestamp;
@@ -9,15 +8,15 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyString};
 
 use crate::batch;
-use crate::convert::{Plan, Roots};
+use crate::convert::Reading;
 use crate::environment::{Environment, json};
-use crate::error::{Fault, guard};
+use crate::error::guard;
 
 /// A parsed template, bound to its environment and to what its renders take for the time and for randomness.
 #[pyclass(frozen, subclass, module = "drysend._native")]
 pub struct Template {
     pub parsed: drysend_campaign::Template,
-    plan: PyOnceLock<Plan>,
+    reading: PyOnceLock<Reading>,
     now: Option<Timestamp>,
     seed: Option<u64>,
 }
@@ -38,7 +37,7 @@ impl Template {
             let engine = &environment.get().0;
             let now = now.map(|now| system_options(Some(now), None)).transpose()?.and_then(|options| options.now);
             let parsed = py.detach(|| engine.template(name, source))?;
-            Ok(Self { parsed, plan: PyOnceLock::new(), now, seed })
+            Ok(Self { parsed, reading: PyOnceLock::new(), now, seed })
         })
     }
 
@@ -50,7 +49,7 @@ impl Template {
         names: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Bound<'py, PyString>> {
         guard(py, || {
-            let (context, options) = (self.context(py, context, names)?, self.options()?);
+            let (context, options) = (self.reading(py).context(context, names)?, self.options()?);
             let text = py.detach(|| self.parsed.render(&context, &options))?;
             Ok(PyString::new(py, &text))
         })
@@ -64,9 +63,9 @@ impl Template {
         names: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         guard(py, || {
-            let whole = Plan::new(py, &Reads::everything());
+            let whole = Reading::new(py, self.parsed.dialect(), Reads::everything());
             // A preview tells what was probably meant, unless there is something that is no data.
-            let context = self.read(&whole, context, names).or_else(|_| self.context(py, context, names));
+            let context = whole.context(context, names).or_else(|_| self.reading(py).context(context, names));
             let (context, options) = (context?, self.options()?);
             json(py, &py.detach(|| self.parsed.preview(&context, &options))?)
         })
@@ -87,38 +86,11 @@ impl Template {
 }
 
 impl Template {
-    pub fn context(
-        &self,
-        py: Python<'_>,
-        context: Option<&Bound<'_, PyAny>>,
-        names: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Context, Fault> {
-        self.read(self.plan(py), context, names)
-    }
-
-    fn read(
-        &self,
-        plan: &Plan,
-        context: Option<&Bound<'_, PyAny>>,
-        names: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Context, Fault> {
-        self.parsed.context(&Roots { plan, context, names, called: &|| "context".into() })
-    }
-
-    /// The context of render number `number` of many.
-    pub fn numbered_context(&self, context: &Bound<'_, PyAny>, number: usize) -> Result<Context, Fault> {
-        let called = || format!("contexts[{number}]");
-        self.parsed.context(&Roots {
-            plan: self.plan(context.py()),
-            context: Some(context),
-            names: None,
-            called: &called,
-        })
-    }
-
-    fn plan(&self, py: Python<'_>) -> &Plan {
+    /// What it reads of its contexts.
+    pub fn reading(&self, py: Python<'_>) -> &Reading {
         // Telling what is read may ask a loader, which runs Python.
-        self.plan.get_or_init(py, || Plan::new(py, &py.detach(|| self.parsed.reads())))
+        let reads = || py.detach(|| self.parsed.reads());
+        self.reading.get_or_init(py, || Reading::new(py, self.parsed.dialect(), reads()))
     }
 
     pub fn options(&self) -> Result<RenderOptions> {

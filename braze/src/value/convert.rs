@@ -43,6 +43,13 @@ impl Data for Value {
     fn map(entries: Vec<(String, Self)>) -> Self {
         Self::Hash(Arc::new(entries.into_iter().map(|(key, value)| (Arc::from(key), value)).collect()))
     }
+
+    fn map_like(model: &Self, values: Vec<Self>) -> std::result::Result<Self, Vec<Self>> {
+        match model {
+            Self::Hash(map) => map.like(values).map(Self::from),
+            _ => Err(values),
+        }
+    }
 }
 
 impl Value {

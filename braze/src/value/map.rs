@@ -55,6 +55,14 @@ impl Map {
         self.keys.list().iter().map(Key::text).zip(&self.values)
     }
 
+    /// The same keys with other values, one for each; they are given back where their number is another.
+    pub(super) fn like(&self, values: Vec<Value>) -> Result<Self, Vec<Value>> {
+        if values.len() != self.len() {
+            return Err(values);
+        }
+        Ok(Self { keys: self.keys.clone(), values })
+    }
+
     pub(super) fn take_values(&mut self) -> Vec<Value> {
         self.keys = Keys::default();
         std::mem::take(&mut self.values)

@@ -3,40 +3,48 @@
 use std::collections::VecDeque;
 use std::num::NonZero;
 use std::str::FromStr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use drysend_core::{Error, ErrorKind, RenderOptions, Result};
+use drysend_core::{Error, ErrorKind, Reads, RenderOptions, Result};
 
-use super::{Context, Template};
+use super::Template;
+use crate::packed::{Packed, Reader};
 
 /// The stack of a rendering thread: room for filters of the embedding program that render themselves.
 const STACK: usize = 8 << 20;
 
-/// Renders contexts on other threads while the caller makes more of them.
+/// Room for the texts of a portion at first, at most.
+const ROOM: usize = 1 << 20;
+
+/// Renders contexts on other threads while the caller packs more of them.
 ///
 /// The caller submits contexts in portions, takes texts as they get ready, and helps when there is enough to do, so that
 /// what is waiting never grows beyond what the caller lets it. Nothing outlives the call: no thread stays behind that a
 /// `fork` could lose.
 ///
 /// ```
-/// use drysend_campaign::{Batch, Dialect, Engine};
+/// use drysend_campaign::{Batch, Dialect, Engine, Packer};
 /// use drysend_core::RenderOptions;
 ///
-/// let engine = Engine::new(Dialect::MoEngage);
-/// let template = engine.template("m", "{{ n }}")?;
-/// let contexts = |numbers: std::ops::Range<usize>| {
-///     numbers.map(|n| engine.context(&serde_json::json!({"n": n}))).collect::<Result<Vec<_>, _>>()
+/// let template = Engine::new(Dialect::MoEngage).template("m", "{{ n }}")?;
+/// let contexts = |numbers: std::ops::Range<i64>| {
+///     let mut packer = Packer::default();
+///     for n in numbers {
+///         packer.read();
+///         packer.integer(n);
+///     }
+///     packer.into_bytes()
 /// };
-/// let (first, second) = (contexts(0..2)?, contexts(2..4)?);
 /// let mut texts = vec![String::new(); 4];
-/// Batch::run(&template, &RenderOptions::default(), 2, |batch| {
-///     batch.submit(0, first);
-///     batch.submit(2, second);
+/// Batch::run(&template, &template.reads(), &RenderOptions::default(), 2, |batch| {
+///     batch.submit(0, contexts(0..2));
+///     batch.submit(2, contexts(2..4));
 ///     while batch.help() {
 ///         while let Some(done) = batch.take() {
-///             for (at, text) in (done.first..).zip(done.texts) {
-///                 texts[at] = text.unwrap_or_default();
+///             for (at, text) in (done.first..).zip(done.texts()) {
+///                 texts[at] = text.unwrap_or_default().to_owned();
 ///             }
 ///         }
 ///     }
@@ -46,14 +54,19 @@ const STACK: usize = 8 << 20;
 /// ```
 pub struct Batch<'b> {
     template: &'b Template,
+    reads: &'b Reads,
     options: &'b RenderOptions,
+    /// That of the calling thread.
+    reader: Reader,
     queue: Mutex<Queue>,
     changed: Condvar,
+    /// How long the texts of a portion were lately, all told.
+    size: AtomicUsize,
 }
 
 #[derive(Default)]
 struct Queue {
-    waiting: VecDeque<(usize, Vec<Context>)>,
+    waiting: VecDeque<(usize, Vec<u8>)>,
     done: VecDeque<Done>,
     /// Portions that are being rendered.
     running: usize,
@@ -90,8 +103,23 @@ impl FromStr for OnError {
 pub struct Done {
     /// The number of its first render.
     pub first: usize,
+    /// All texts, one behind the other: one thread makes them and another one drops them, which is dear for each.
+    text: String,
+    /// Where each text ends, or why there is none.
+    ends: Vec<Result<usize>>,
+}
+
+impl Done {
     /// What each of its renders gave.
-    pub texts: Vec<Result<String>>,
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = std::result::Result<&str, &Error>> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let end = *end.as_ref()?;
+            let text = self.text.get(start..end).unwrap_or_default();
+            start = end;
+            Ok(text)
+        })
+    }
 }
 
 /// How many threads this process may well use.
@@ -101,10 +129,11 @@ pub fn cores() -> usize {
 }
 
 impl<'b> Batch<'b> {
-    /// Runs `feed` with `threads` threads, its own among them, that render `template`. Each render has its number as
-    /// [`RenderOptions::index`]. What `feed` leaves waiting is not rendered.
+    /// Runs `feed` with `threads` threads, its own among them, that render `template`, which reads `reads`. Each render
+    /// has its number as [`RenderOptions::index`]. What `feed` leaves waiting is not rendered.
     pub fn run<R>(
         template: &'b Template,
+        reads: &'b Reads,
         options: &'b RenderOptions,
         threads: usize,
         feed: impl FnOnce(&Self) -> R,
@@ -120,7 +149,15 @@ impl<'b> Batch<'b> {
             }
         }
 
-        let batch = Self { template, options, queue: Mutex::default(), changed: Condvar::new() };
+        let batch = Self {
+            template,
+            reads,
+            options,
+            reader: Reader::new(template.dialect(), reads),
+            queue: Mutex::default(),
+            changed: Condvar::new(),
+            size: AtomicUsize::new(0),
+        };
         thread::scope(|scope| {
             let close = Close(&batch);
             for _ in 1..threads {
@@ -133,10 +170,10 @@ impl<'b> Batch<'b> {
         })
     }
 
-    /// Adds a portion: `contexts`, the first of which is render number `first`.
-    pub fn submit(&self, first: usize, contexts: Vec<Context>) {
-        self.queue().waiting.push_back((first, contexts));
-        self.changed.notify_all();
+    /// Adds a portion: packed contexts, the first of which is render number `first`.
+    pub fn submit(&self, first: usize, packed: Vec<u8>) {
+        self.queue().waiting.push_back((first, packed));
+        self.changed.notify_one();
     }
 
     /// How many portions nobody has taken on yet.
@@ -155,10 +192,10 @@ impl<'b> Batch<'b> {
     pub fn help(&self) -> bool {
         let mut queue = self.queue();
         loop {
-            if let Some((first, contexts)) = queue.waiting.pop_front() {
+            if let Some((first, packed)) = queue.waiting.pop_front() {
                 queue.running += 1;
                 drop(queue);
-                self.render(first, contexts);
+                self.render(&self.reader, first, &packed);
                 return true;
             }
             if !queue.done.is_empty() {
@@ -172,12 +209,13 @@ impl<'b> Batch<'b> {
     }
 
     fn work(&self) {
+        let reader = Reader::new(self.template.dialect(), self.reads);
         let mut queue = self.queue();
         loop {
-            if let Some((first, contexts)) = queue.waiting.pop_front() {
+            if let Some((first, packed)) = queue.waiting.pop_front() {
                 queue.running += 1;
                 drop(queue);
-                self.render(first, contexts);
+                self.render(&reader, first, &packed);
                 queue = self.queue();
             } else if queue.closed {
                 return;
@@ -187,7 +225,7 @@ impl<'b> Batch<'b> {
         }
     }
 
-    fn render(&self, first: usize, contexts: Vec<Context>) {
+    fn render(&self, reader: &Reader, first: usize, packed: &[u8]) {
         /// Takes the portion off the list also where a render panics: whoever waits for it waits no longer.
         struct Finish<'a, 'b>(&'a Batch<'b>, Option<Done>);
         impl Drop for Finish<'_, '_> {
@@ -200,12 +238,20 @@ impl<'b> Batch<'b> {
         }
 
         let mut finish = Finish(self, None);
-        let mut texts = Vec::with_capacity(contexts.len());
-        for (number, context) in (first..).zip(contexts) {
-            let options = RenderOptions { index: number as u64, ..self.options.clone() };
-            texts.push(self.template.render(&context, &options));
+        let mut text = String::with_capacity(self.size.load(Ordering::Relaxed));
+        let mut ends = Vec::new();
+        let mut packed = Packed::new(packed);
+        let mut options = self.options.clone();
+        while !packed.is_done() {
+            options.index = (first + ends.len()) as u64;
+            let rendered = reader.context(&mut packed).and_then(|context| self.template.render(&context, &options));
+            ends.push(rendered.map(|rendered| {
+                text.push_str(&rendered);
+                text.len()
+            }));
         }
-        finish.1 = Some(Done { first, texts });
+        self.size.store(text.len().min(ROOM), Ordering::Relaxed);
+        finish.1 = Some(Done { first, text, ends });
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {

@@ -109,7 +109,7 @@ fn select<V: Data>(entries: &serde_json::Map<String, Json>, reads: &Reads) -> Ve
 }
 
 /// What is wrong with the caller's data is never the template's fault.
-fn unusable(error: &Error) -> Error {
+pub(crate) fn unusable(error: &Error) -> Error {
     let fault = Error::new(ErrorKind::Config, format!("the profile cannot be used: {}", error.message()));
     match error.help() {
         Some(help) => fault.with_help(help),

@@ -42,6 +42,23 @@ impl Data for Value {
         let entries: Map = entries.into_iter().map(|(key, value)| (Key::from(key), value)).collect();
         Self::Dict(Arc::new(Dict::frozen(entries)))
     }
+
+    fn map_like(model: &Self, values: Vec<Self>) -> std::result::Result<Self, Vec<Self>> {
+        match model {
+            Self::Dict(dict) => match dict.fixed() {
+                Some(like) if like.len() == values.len() => {
+                    // No key is hashed again.
+                    let mut entries = like.clone();
+                    for (place, value) in entries.values_mut().zip(values) {
+                        *place = value;
+                    }
+                    Ok(Self::Dict(Arc::new(Dict::frozen(entries))))
+                }
+                _ => Err(values),
+            },
+            _ => Err(values),
+        }
+    }
 }
 
 impl Value {

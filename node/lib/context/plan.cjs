@@ -5,36 +5,27 @@
 const { isRecord, open, reader } = require('./objects.cjs');
 const { DEPTH, TOO_DEEP, pack } = require('./pack.cjs');
 const { Refusal, at, refused } = require('./refusal.cjs');
-const { TAG, borrow, giveBack } = require('./writer.cjs');
+const { TAG } = require('./writer.cjs');
 
 /** What is read of one object. */
 class Plan {
   constructor(reads) {
-    this.reads = Object.entries(reads).map(([key, below]) => new Read(key, Plan.of(below)));
+    this.reads = reads.map(([key, below]) => new Read(key, Plan.of(below)));
   }
 
-  /** The plan for what the addon says a template reads: `true`, or an object of names; null stands for everything. */
+  /** The plan for what the addon says a template reads: `true`, or a list of names; null stands for everything. */
   static of(reads) {
     return reads === true ? null : new Plan(reads);
   }
 }
 
-/** A name, the same as bytes, whether every object has it, and what is read of its value. */
+/** A name, whether every object has it, and what is read of its value. */
 class Read {
   constructor(key, below) {
     this.key = key;
-    this.encoded = encode(key);
     this.common = key in Object.prototype;
     this.below = below;
   }
-}
-
-function encode(key) {
-  const writer = borrow();
-  writer.text(key);
-  const encoded = Uint8Array.from(writer.bytes.subarray(0, writer.length));
-  giveBack(writer);
-  return encoded;
 }
 
 /** Writes `value` as far as `plan` goes. */
@@ -49,25 +40,21 @@ function part(value, plan, writer, depth) {
 
 /** What `plan` reads of `object`: by `get`, or where there is none, as properties of its own. */
 function entries(object, { reads }, get, writer, depth) {
-  const place = writer.open(TAG.MAP);
-  let count = 0;
+  writer.tag(TAG.READ);
   let index = 0;
   try {
     for (; index < reads.length; index += 1) {
-      const { key, encoded, common, below } = reads[index];
+      const { key, common, below } = reads[index];
       let item;
       if (get !== undefined) item = get(key);
       else if (!common || Object.hasOwn(object, key)) item = object[key];
-      if (item === undefined) continue;
-      writer.copy(encoded);
-      if (below === null) pack(item, writer, depth);
+      if (item === undefined) writer.tag(TAG.ABSENT);
+      else if (below === null) pack(item, writer, depth);
       else part(item, below, writer, depth);
-      count += 1;
     }
   } catch (error) {
     throw at(error, object, reads[index].key);
   }
-  writer.close(place, count);
 }
 
 /** Writes what `plan` reads of `context` to `writer`. */

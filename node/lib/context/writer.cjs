@@ -3,19 +3,9 @@
 // Data on its way to the addon, as bytes: every call into the addon costs about as much as reading a field, and one buffer is
 // one call; texts instead of bytes would be copied by V8's collector, joined and encoded. `docs/src/node.md` has the figures.
 //
-// A value is a byte that says what it is, and what belongs to it; numbers are little-endian, lengths and counts have four bytes.
-//
-//   0 1 2           null, false, true
-//   3 i32           a whole number
-//   4 f64           a whole number, exactly
-//   5 f64           a float
-//   6 text          the digits of any other whole number
-//   7 length UTF-8  text
-//   8 count …       a list of values
-//   9 count …       a map of keys, which are texts, and values
-//   32 + n UTF-8    text of n bytes, fewer than 96
+// `campaign/src/packed.rs` describes the form.
 
-const TAG = { NULL: 0, FALSE: 1, TRUE: 2, INT: 3, WHOLE: 4, FLOAT: 5, BIG: 6, TEXT: 7, LIST: 8, MAP: 9, SHORT: 32 };
+const TAG = { NULL: 0, FALSE: 1, TRUE: 2, INT: 3, WHOLE: 4, FLOAT: 5, BIG: 6, TEXT: 7, LIST: 8, MAP: 9, READ: 10, ABSENT: 11, SHORT: 32 };
 const { NULL, FALSE, TRUE, INT, WHOLE, FLOAT, BIG, TEXT, SHORT } = TAG;
 
 /** Texts of fewer bytes are written one by one: so many cost what the call does that encodes any text. */
@@ -58,14 +48,18 @@ class Writer {
     old.copy(this.bytes, 0, 0, written);
   }
 
-  null() {
+  /** What needs no more than its tag. */
+  tag(tag) {
     const at = this.take(1);
-    this.bytes[at] = NULL;
+    this.bytes[at] = tag;
+  }
+
+  null() {
+    this.tag(NULL);
   }
 
   boolean(value) {
-    const at = this.take(1);
-    this.bytes[at] = value ? TRUE : FALSE;
+    this.tag(value ? TRUE : FALSE);
   }
 
   /** A finite number. */
@@ -83,8 +77,7 @@ class Writer {
   }
 
   bigint(value) {
-    const at = this.take(1);
-    this.bytes[at] = BIG;
+    this.tag(BIG);
     this.text(String(value));
   }
 
@@ -114,13 +107,6 @@ class Writer {
     this.bytes[at] = TEXT;
     this.view.setUint32(at + 1, size, true);
     this.length = at + 5 + size;
-  }
-
-  /** What `encoded` has written before. */
-  copy(encoded) {
-    let at = this.take(encoded.length);
-    const { bytes } = this;
-    for (let index = 0; index < encoded.length; index += 1) bytes[at++] = encoded[index];
   }
 
   /** Begins a list or map; gives its place. */

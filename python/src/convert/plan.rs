@@ -1,15 +1,15 @@
-//! What a template reads of a context, and no more, becomes values.
+//! What a template reads of a context, and no more, is packed.
 
 use std::sync::Arc;
 
-use drysend_campaign::Entries;
-use drysend_core::{Data, Reads};
+use drysend_campaign::Packer;
+use drysend_core::Reads;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
 use super::fields::Fields;
 use super::unfit::{Unfit, key_step};
-use super::value::{DEPTH, each, nested};
+use super::value::{DEPTH, entries, pack};
 use crate::error::Fault;
 
 /// What is read: everything, or entries by name.
@@ -34,15 +34,14 @@ impl Plan {
         Self { whole: reads.is_whole(), entries: entries.collect() }
     }
 
-    fn value<V: Data>(&self, object: &Bound<'_, PyAny>, depth: usize) -> Result<V, Unfit> {
+    fn pack(&self, object: &Bound<'_, PyAny>, packer: &mut Packer, depth: usize) -> Result<(), Unfit> {
         if self.whole || depth == 0 || object.is_none() || object.cast::<PyString>().is_ok() {
-            return nested(object, depth);
+            return pack(object, packer, depth);
         }
-        let Some(fields) = self.fields(object)? else { return nested(object, depth) };
-        if let Fields::Model(_) = fields {
-            return nested(object, depth);
+        match self.fields(object)? {
+            None | Some(Fields::Model(_)) => pack(object, packer, depth),
+            Some(fields) => self.entries(object.py(), packer, depth, |key| fields.get(key)),
         }
-        Ok(V::map(self.entries(object.py(), depth, |key| fields.get(key))?))
     }
 
     fn fields<'py>(&self, object: &Bound<'py, PyAny>) -> Result<Option<Fields<'py>>, Unfit> {
@@ -51,20 +50,23 @@ impl Plan {
     }
 
     /// The entries that `get` finds.
-    fn entries<'py, V: Data>(
+    fn entries<'py>(
         &self,
         py: Python<'py>,
+        packer: &mut Packer,
         depth: usize,
         get: impl Fn(&Bound<'py, PyString>) -> PyResult<Option<Bound<'py, PyAny>>>,
-    ) -> Result<Vec<(String, V)>, Unfit> {
-        let mut values = Vec::with_capacity(self.entries.len());
+    ) -> Result<(), Unfit> {
+        packer.read();
         for Entry { name, key, below } in &self.entries {
-            if let Some(object) = get(key.bind(py))? {
-                let value = below.value(&object, depth - 1).map_err(|unfit| unfit.at(|| key_step(name)))?;
-                values.push((name.to_string(), value));
+            match get(key.bind(py))? {
+                None => packer.absent(),
+                Some(object) => {
+                    below.pack(&object, packer, depth - 1).map_err(|unfit| unfit.at(|| key_step(name)))?;
+                }
             }
         }
-        Ok(values)
+        Ok(())
     }
 }
 
@@ -77,37 +79,33 @@ pub struct Roots<'r, 'py> {
     pub called: &'r dyn Fn() -> String,
 }
 
-impl Entries for Roots<'_, '_> {
-    type Error = Fault;
-
-    fn read<V: Data>(&self) -> Result<Vec<(String, V)>, Fault> {
-        self.values().map_err(|unfit| Fault::Python(unfit.into_error(&(self.called)())))
-    }
-}
-
 impl<'py> Roots<'_, 'py> {
-    fn values<V: Data>(&self) -> Result<Vec<(String, V)>, Unfit> {
+    /// Packs it.
+    pub fn pack(&self, packer: &mut Packer) -> Result<(), Fault> {
+        self.entries(packer).map_err(|unfit| Fault::Python(unfit.into_error(&(self.called)())))
+    }
+
+    fn entries(&self, packer: &mut Packer) -> Result<(), Unfit> {
         let context = match self.context {
             None => None,
             Some(object) => Some(self.fields(object)?),
         };
-        if self.plan.whole {
-            let mut values = Vec::new();
-            let context = context.map(|fields| fields.entries()).transpose()?;
-            for pairs in context.into_iter().chain(self.names.map(|names| names.items().into_any())) {
-                each(&pairs, DEPTH, |key, value| values.push((key.to_owned(), value)))?;
-            }
-            return Ok(values);
+        let py = self.names.map(|names| names.py()).or(self.context.map(|context| context.py()));
+        if let Some(py) = py.filter(|_| !self.plan.whole) {
+            return self.plan.entries(py, packer, DEPTH, |key| {
+                if let Some(found) = self.names.map(|names| names.get_item(key)).transpose()?.flatten() {
+                    return Ok(Some(found));
+                }
+                context.as_ref().map_or(Ok(None), |fields| fields.get(key))
+            });
         }
-        let Some(py) = self.names.map(|names| names.py()).or(self.context.map(|context| context.py())) else {
-            return Ok(Vec::new());
-        };
-        self.plan.entries(py, DEPTH, |key| {
-            if let Some(found) = self.names.map(|names| names.get_item(key)).transpose()?.flatten() {
-                return Ok(Some(found));
-            }
-            context.as_ref().map_or(Ok(None), |fields| fields.get(key))
-        })
+        let (begun, mut count) = (packer.map(), 0);
+        let context = context.map(|fields| fields.entries()).transpose()?;
+        for pairs in context.into_iter().chain(self.names.map(|names| names.items().into_any())) {
+            count += entries(&pairs, packer, DEPTH)?;
+        }
+        packer.end(begun, count);
+        Ok(())
     }
 
     fn fields(&self, object: &Bound<'py, PyAny>) -> Result<Fields<'py>, Unfit> {

@@ -1,5 +1,6 @@
-//! Python's objects become values.
+//! Python's objects are packed, and become values.
 
+use drysend_campaign::{Packed, Packer};
 use drysend_core::{Data, Error, ErrorKind};
 use num_bigint::BigInt;
 use pyo3::exceptions::PyTypeError;
@@ -11,7 +12,7 @@ use serde_json::Value as Json;
 use super::fields::Fields;
 use super::kinds::kinds;
 use super::unfit::{Unfit, key_step};
-use crate::error::Fault;
+use crate::error::{Fault, exception};
 
 /// How deep data may nest: far more than a message needs, far less than a small stack holds.
 pub(super) const DEPTH: usize = 100;
@@ -21,71 +22,75 @@ const EXPECTED: &str = "None, bool, int, float, Decimal, str, date, datetime, ti
 
 /// The value of `object`, which messages call `root`; a type that is not data is refused rather than turned into text.
 pub fn to<V: Data>(object: &Bound<'_, PyAny>, root: &str) -> PyResult<V> {
-    nested(object, DEPTH).map_err(|unfit| unfit.into_error(root))
+    let mut packer = Packer::default();
+    pack(object, &mut packer, DEPTH).map_err(|unfit| unfit.into_error(root))?;
+    Packed::new(packer.bytes()).value().map_err(|error| exception(object.py(), &error))
 }
 
-pub(super) fn nested<V: Data>(object: &Bound<'_, PyAny>, depth: usize) -> Result<V, Unfit> {
+/// Packs `object`, which may nest so much deeper.
+pub(super) fn pack(object: &Bound<'_, PyAny>, packer: &mut Packer, depth: usize) -> Result<(), Unfit> {
     if depth == 0 {
         return Err(Unfit::Depth(DEPTH));
     }
     if let Ok(text) = object.cast::<PyString>() {
-        return Ok(V::text(text.to_str()?));
+        packer.text(text.to_str()?);
+    } else if object.is_none() {
+        packer.null();
+    } else if let Ok(flag) = object.cast::<PyBool>() {
+        packer.boolean(flag.is_true());
+    } else if let Ok(number) = object.cast::<PyInt>() {
+        integer(number, packer)?;
+    } else if let Ok(number) = object.cast::<PyFloat>() {
+        packer.float(number.value());
+    } else if let Ok(dict) = object.cast::<PyDict>() {
+        map(dict.items().as_any(), packer, depth)?;
+    } else if object.cast::<PyList>().is_ok() || object.cast::<PyTuple>().is_ok() {
+        items(object, packer, depth)?;
+    } else {
+        other(object, packer, depth)?;
     }
-    if object.is_none() {
-        return Ok(V::null());
-    }
-    if let Ok(flag) = object.cast::<PyBool>() {
-        return Ok(V::boolean(flag.is_true()));
-    }
-    if let Ok(number) = object.cast::<PyInt>() {
-        return integer(number);
-    }
-    if let Ok(number) = object.cast::<PyFloat>() {
-        return Ok(V::float(number.value()));
-    }
-    if let Ok(dict) = object.cast::<PyDict>() {
-        return entries(dict.items().as_any(), depth);
-    }
-    if object.cast::<PyList>().is_ok() || object.cast::<PyTuple>().is_ok() {
-        return items(object, depth);
-    }
-    other(object, depth)
+    Ok(())
 }
 
-fn integer<V: Data>(number: &Bound<'_, PyInt>) -> Result<V, Unfit> {
+fn integer(number: &Bound<'_, PyInt>, packer: &mut Packer) -> Result<(), Unfit> {
     match number.extract::<i64>() {
-        Ok(small) => Ok(V::integer(small)),
+        Ok(small) => packer.integer(small),
         // Hexadecimal, since Python refuses to write long numbers in decimal digits.
         Err(_) => {
             let digits = number.call_method1(intern!(number.py(), "__format__"), ("x",))?;
             let digits = digits.extract::<String>()?;
-            let number = BigInt::parse_bytes(digits.as_bytes(), 16).ok_or_else(|| Unfit::new(number, "a number"))?;
-            Ok(V::big_integer(number))
+            let bare = digits.strip_prefix('-').unwrap_or(&digits);
+            if bare.is_empty() || !bare.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+                return Err(Unfit::new(number, "a number"));
+            }
+            packer.hexadecimal(&digits);
         }
     }
+    Ok(())
 }
 
-fn items<V: Data>(list: &Bound<'_, PyAny>, depth: usize) -> Result<V, Unfit> {
-    let mut values = Vec::with_capacity(list.len()?);
-    for (at, item) in list.try_iter()?.enumerate() {
-        values.push(nested(&item?, depth - 1).map_err(|unfit| unfit.at(|| format!("[{at}]")))?);
+fn items(list: &Bound<'_, PyAny>, packer: &mut Packer, depth: usize) -> Result<(), Unfit> {
+    let begun = packer.list();
+    let mut count = 0;
+    for item in list.try_iter()? {
+        pack(&item?, packer, depth - 1).map_err(|unfit| unfit.at(|| format!("[{count}]")))?;
+        count += 1;
     }
-    Ok(V::list(values))
+    packer.end(begun, count);
+    Ok(())
 }
 
-/// The value of key-value pairs.
-fn entries<V: Data>(pairs: &Bound<'_, PyAny>, depth: usize) -> Result<V, Unfit> {
-    let mut values = Vec::with_capacity(pairs.len()?);
-    each(pairs, depth, |key, value| values.push((key.to_owned(), value)))?;
-    Ok(V::map(values))
+/// Packs key-value pairs as a map.
+fn map(pairs: &Bound<'_, PyAny>, packer: &mut Packer, depth: usize) -> Result<(), Unfit> {
+    let begun = packer.map();
+    let count = entries(pairs, packer, depth)?;
+    packer.end(begun, count);
+    Ok(())
 }
 
-/// Converts each of the key-value pairs.
-pub(super) fn each<V: Data>(
-    pairs: &Bound<'_, PyAny>,
-    depth: usize,
-    mut take: impl FnMut(&str, V),
-) -> Result<(), Unfit> {
+/// Packs key-value pairs as entries of a map; says how many there were.
+pub(super) fn entries(pairs: &Bound<'_, PyAny>, packer: &mut Packer, depth: usize) -> Result<usize, Unfit> {
+    let mut count = 0;
     for pair in pairs.try_iter()? {
         let pair = pair?;
         let pair = pair.cast::<PyTuple>().map_err(PyErr::from)?;
@@ -94,30 +99,32 @@ pub(super) fn each<V: Data>(
             return Err(Unfit::new(&key, "a str as key").at(|| ", a key,".into()));
         };
         let key = key.to_str()?;
-        take(key, nested(&pair.get_item(1)?, depth - 1).map_err(|unfit| unfit.at(|| key_step(key)))?);
+        packer.text(key);
+        pack(&pair.get_item(1)?, packer, depth - 1).map_err(|unfit| unfit.at(|| key_step(key)))?;
+        count += 1;
     }
-    Ok(())
+    Ok(count)
 }
 
 /// Less common types.
 #[inline(never)]
-fn other<V: Data>(object: &Bound<'_, PyAny>, depth: usize) -> Result<V, Unfit> {
+fn other(object: &Bound<'_, PyAny>, packer: &mut Packer, depth: usize) -> Result<(), Unfit> {
     let py = object.py();
     let kinds = kinds(py)?;
     if object.is_instance(kinds.date.bind(py))? || object.is_instance(kinds.time.bind(py))? {
         // As the platforms' interfaces carry points in time.
-        return Ok(V::text(
-            object.call_method0(intern!(py, "isoformat"))?.cast::<PyString>().map_err(PyErr::from)?.to_str()?,
-        ));
+        let text = object.call_method0(intern!(py, "isoformat"))?;
+        packer.text(text.cast::<PyString>().map_err(PyErr::from)?.to_str()?);
+        return Ok(());
     }
     if object.is_instance(kinds.decimal.bind(py))? {
-        return decimal(object);
+        return decimal(object, packer);
     }
     if let Some(fields) = Fields::of(object)? {
         return match &fields {
             // A model's root may be anything.
-            Fields::Model(model) => nested(&model.call_method0(intern!(py, "model_dump"))?, depth - 1),
-            fields => entries(&fields.entries()?, depth),
+            Fields::Model(model) => pack(&model.call_method0(intern!(py, "model_dump"))?, packer, depth - 1),
+            fields => map(&fields.entries()?, packer, depth),
         };
     }
     let bytes = object.cast::<PyBytes>().is_ok()
@@ -127,29 +134,30 @@ fn other<V: Data>(object: &Bound<'_, PyAny>, depth: usize) -> Result<V, Unfit> {
         return Err(Unfit::new(object, "text; decode bytes first"));
     }
     if object.cast::<PySequence>().is_ok() {
-        return items(object, depth);
+        return items(object, packer, depth);
     }
     // Whole numbers of other libraries.
     if let Some(index) = object.get_type().getattr_opt(intern!(py, "__index__"))?
         && let Ok(number) = index.call1((object,))?.cast::<PyInt>()
     {
-        return integer(number);
+        return integer(number, packer);
     }
     Err(Unfit::new(object, EXPECTED))
 }
 
 /// A `Decimal`: a whole number, or a float that is exactly it.
-fn decimal<V: Data>(number: &Bound<'_, PyAny>) -> Result<V, Unfit> {
+fn decimal(number: &Bound<'_, PyAny>, packer: &mut Packer) -> Result<(), Unfit> {
     let py = number.py();
     let exponent = number.call_method0(intern!(py, "as_tuple"))?.getattr(intern!(py, "exponent"))?;
     if exponent.extract::<i64>().is_ok_and(|exponent| (0..=400).contains(&exponent)) {
-        return integer(number.call_method0(intern!(py, "__int__"))?.cast::<PyInt>().map_err(PyErr::from)?);
+        return integer(number.call_method0(intern!(py, "__int__"))?.cast::<PyInt>().map_err(PyErr::from)?, packer);
     }
     let float = number.call_method0(intern!(py, "__float__"))?;
     let exact = number.get_type().call1((float.repr()?,))?.eq(number)?;
     let float = float.cast::<PyFloat>().map_err(PyErr::from)?.value();
     if exact || float.is_nan() || exponent.cast::<PyString>().is_ok() {
-        return Ok(V::float(float));
+        packer.float(float);
+        return Ok(());
     }
     Err(Unfit::new(number, "a number that a float holds exactly; round it first, or pass its str"))
 }
