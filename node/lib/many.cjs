@@ -8,18 +8,23 @@ const { fromFacts, translated } = require('./errors.cjs');
 const { native } = require('./native.cjs');
 const { instant, onErrorOf, seedOf, threadsOf } = require('./options.cjs');
 
-/** A portion is full with so many contexts, or so many bytes: what it is read from and rendered to fits the caches. */
-const CONTEXTS = 64;
-const BYTES = 1 << 14;
+/**
+ * A portion is full with so many contexts, or so many bytes: what it is read from and rendered to fits the caches. The first
+ * ones are smaller, so that all threads have something to do soon, also where there are few contexts.
+ */
+const CONTEXTS = 128;
+const BYTES = 1 << 15;
+const FIRST = 16;
 
 /** What is there already is not waited for: that costs as much as packing it. */
 const isThenable = (value) => typeof value?.then === 'function';
 
-/** Contexts, one packed behind the other, of which the first is number `first`. */
+/** Up to `size` contexts, one packed behind the other, of which the first is number `first`. */
 class Portion {
-  constructor(first, writer) {
+  constructor(first, writer, size) {
     writer.clear();
     this.first = first;
+    this.size = size;
     this.writer = writer;
     /** Where each ends. */
     this.ends = [];
@@ -31,7 +36,12 @@ class Portion {
   }
 
   get isFull() {
-    return this.ends.length >= CONTEXTS || this.writer.length >= BYTES;
+    return this.ends.length >= this.size || this.writer.length >= BYTES;
+  }
+
+  /** The next one, to be filled when this one is done with. */
+  follow(first) {
+    return new Portion(first, this.writer, Math.min(2 * this.size, CONTEXTS));
   }
 
   get isEmpty() {
@@ -46,8 +56,7 @@ class Portion {
 async function* portions(contexts, pack) {
   const source = contexts?.[Symbol.asyncIterator]?.() ?? contexts?.[Symbol.iterator]?.();
   if (source === undefined || typeof contexts === 'string') throw new TypeError('contexts are not iterable');
-  const writer = new Writer();
-  let portion = new Portion(0, writer);
+  let portion = new Portion(0, new Writer(), FIRST);
   let finished = false;
   try {
     for (let index = 0; ; index += 1) {
@@ -63,12 +72,12 @@ async function* portions(contexts, pack) {
       } catch (error) {
         if (!portion.isEmpty) yield portion;
         yield { first: index, error };
-        portion = new Portion(index + 1, writer);
+        portion = portion.follow(index + 1);
         continue;
       }
       if (portion.isFull) {
         yield portion;
-        portion = new Portion(index + 1, writer);
+        portion = portion.follow(index + 1);
       }
     }
     if (!portion.isEmpty) yield portion;

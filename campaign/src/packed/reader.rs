@@ -1,6 +1,6 @@
 //! Contexts of packed data.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use drysend_core::{Data, Dialect, Reads, Result};
 
@@ -74,15 +74,15 @@ impl Reader {
 /// What is read of one map.
 struct Shape<V> {
     reads: Vec<(Arc<str>, Shape<V>)>,
-    /// A map that has all of it.
-    model: V,
+    /// Which of the names the first map had, a bit each, and a map that has them: what a template can read is more than most
+    /// data has, and mostly all data has the same of it.
+    usual: OnceLock<(u64, V)>,
 }
 
 impl<V: Data> Shape<V> {
     fn new(reads: &Reads) -> Self {
-        let model = reads.entries().map(|(name, _)| (name.to_string(), V::null())).collect();
         let reads = reads.entries().map(|(name, below)| (Arc::from(&**name), Self::new(below))).collect();
-        Self { reads, model: V::map(model) }
+        Self { reads, usual: OnceLock::new() }
     }
 
     /// The entries of the map that comes next.
@@ -109,26 +109,26 @@ impl<V: Data> Shape<V> {
             return packed.tagged(tag, depth);
         }
         let mut values = Vec::with_capacity(self.reads.len());
-        // Which names there are, once it is known that some are not there.
-        let mut present: Option<Vec<&str>> = None;
+        let mut present = Vec::with_capacity(self.reads.len());
+        let mut mask: u64 = 0;
         for (at, (name, below)) in self.reads.iter().enumerate() {
-            let tag = packed.byte()?;
-            if tag == tag::ABSENT {
-                present.get_or_insert_with(|| self.reads[..at].iter().map(|(name, _)| &**name).collect());
-                continue;
-            }
-            values.push(below.value(tag, packed, depth + 1)?);
-            if let Some(present) = &mut present {
-                present.push(name);
+            match packed.byte()? {
+                tag::ABSENT => {}
+                tag => {
+                    values.push(below.value(tag, packed, depth + 1)?);
+                    present.push(&**name);
+                    mask |= 1 << (at % 64);
+                }
             }
         }
-        let named = |names: &mut dyn Iterator<Item = &str>, values: Vec<V>| {
-            V::map(names.map(str::to_owned).zip(values).collect())
-        };
-        Ok(match present {
-            Some(names) => named(&mut names.into_iter(), values),
-            None => V::map_like(&self.model, values)
-                .unwrap_or_else(|values| named(&mut self.reads.iter().map(|(name, _)| &**name), values)),
-        })
+        let named = |values: Vec<V>| V::map(present.iter().map(|name| (*name).to_owned()).zip(values).collect());
+        if self.reads.len() > 64 {
+            return Ok(named(values));
+        }
+        let (usual, model) = self.usual.get_or_init(|| (mask, named(present.iter().map(|_| V::null()).collect())));
+        if *usual != mask {
+            return Ok(named(values));
+        }
+        Ok(V::map_like(model, values).unwrap_or_else(named))
     }
 }
