@@ -21,6 +21,8 @@
 
 mod pack;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod unpack;
 
 pub use pack::Packer;

@@ -53,7 +53,7 @@ struct Job<'j> {
     rows: Py<PyIterator>,
     first: usize,
     next: usize,
-    /// How many bytes the last portion took.
+    /// Room for the next portion: how many bytes the last one took, if they were not very many.
     size: usize,
     on_error: OnError,
     progress: Option<Py<PyAny>>,
@@ -108,7 +108,7 @@ impl Job<'_> {
             self.next += 1;
         }
         if !packer.bytes().is_empty() {
-            self.size = packer.bytes().len();
+            self.size = packer.bytes().len().min(BYTES);
             batch.submit(start, packer.into_bytes());
         }
         Ok(more && !self.stops())

@@ -15,7 +15,7 @@ use crate::packed::{Packed, Reader};
 /// The stack of a rendering thread: room for filters of the embedding program that render themselves.
 const STACK: usize = 8 << 20;
 
-/// Room for the texts of a portion at first, at most.
+/// The texts of a portion are handed over together up to so many bytes.
 const ROOM: usize = 1 << 20;
 
 /// Renders contexts on other threads while the caller packs more of them.
@@ -239,10 +239,17 @@ impl<'b> Batch<'b> {
 
         let mut finish = Finish(self, None);
         let mut text = String::with_capacity(self.size.load(Ordering::Relaxed));
-        let mut ends = Vec::new();
+        let (mut first, mut ends) = (first, Vec::new());
         let mut packed = Packed::new(packed);
         let mut options = self.options.clone();
         while !packed.is_done() {
+            // Long texts are handed over before there are too many of them.
+            if text.len() >= ROOM {
+                let done = Done { first, text: std::mem::take(&mut text), ends: std::mem::take(&mut ends) };
+                first += done.ends.len();
+                self.queue().done.push_back(done);
+                self.changed.notify_all();
+            }
             options.index = (first + ends.len()) as u64;
             let rendered = reader.context(&mut packed).and_then(|context| self.template.render(&context, &options));
             ends.push(rendered.map(|rendered| {
