@@ -27,6 +27,8 @@ from sources import Sources
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORK = ROOT / "target" / "mutants"
 TREE = WORK / "tree"
+#: Tests that take longer run only where nothing else notices a change, in seconds.
+QUICK = 3
 #: A test that allocates without end must not take the machine with it.
 MEMORY = 8 << 30
 
@@ -69,8 +71,8 @@ def faults(crate: str) -> Iterator[tuple[str, int]]:
                     yield span["file_name"], span["line_start"]
 
 
-def test_binaries(crate: str) -> list[tuple[str, str]]:
-    """The tests of the crate and those that run vectors, with their folders; the quickest ones first."""
+def test_binaries(crate: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The tests of the crate and those that run vectors, with their folders: the quick and the slow ones, the quickest first."""
     command = ["cargo", "test", "--no-run", "--package", f"drysend-{crate}", "--package", "conformance", "--message-format=json"]
     output = subprocess.run(command, cwd=TREE, env=environment(), stdout=subprocess.PIPE, text=True, check=True).stdout
     found = []
@@ -83,7 +85,8 @@ def test_binaries(crate: str) -> list[tuple[str, str]]:
         if run(binary, folder, 0, 600) != 0:
             sys.exit(f"{binary} fails without any change")
         timed.append((time.monotonic() - start, binary, folder))
-    return [(binary, folder) for _, binary, folder in sorted(timed)]
+    timed.sort()
+    return [test for time, *test in timed if time <= QUICK], [test for time, *test in timed if time > QUICK]
 
 
 def run(binary: str, folder: str, number: int, seconds: float) -> int:
@@ -103,24 +106,28 @@ def main() -> int:
     parser.add_argument("crate", help="folder of the crate")
     parser.add_argument("files", nargs="+", help="globs below its src/")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--quick", action="store_true", help="leave out tests that take long")
     options = parser.parse_args()
     copy_tree()
     sources = Sources(TREE, options.crate, mutants(options.crate, options.files))
     while sources.drop(list(faults(options.crate))):
         pass
     print(f"{len(sources.mutants)} changes, {len(sources.unfit)} do not compile, {len(sources.left_out)} are not tried", flush=True)
-    binaries = test_binaries(options.crate)
+    known = Known(pathlib.Path(__file__).with_name("known") / f"{options.crate}.txt")
+    quick, slow = test_binaries(options.crate)
 
     def survives(number: int) -> bool:
-        return all(run(binary, folder, number, 120) == 0 for binary, folder in binaries)
+        alive = all(run(*test, number, 60) == 0 for test in quick)
+        if alive and sources.name(number) not in known.names:
+            alive = options.quick or all(run(*test, number, 300) == 0 for test in slow)
+            if alive:
+                print(f"survived: {sources.name(number)}", flush=True)
+        return alive
 
     with ThreadPoolExecutor(options.jobs) as pool:
         survivors = [number for number, alive in zip(sources.tried, pool.map(survives, sources.tried)) if alive]
-    known = Known(pathlib.Path(__file__).with_name("known") / f"{options.crate}.txt")
     new, gone = known.compare([sources.name(number) for number in survivors])
     print(f"{len(sources.tried)} tried, {len(survivors)} survived, {len(new)} of them unknown")
-    for name in new:
-        print(f"survived: {name}")
     for name in gone:
         print(f"no longer survives: {name}")
     return 1 if new else 0
