@@ -191,9 +191,9 @@ pub(super) fn urlencode(call: &mut Call<'_, '_>, value: &Value, arguments: &Argu
         quote(call, value, false, &mut out)?;
         return Ok(Value::from(out));
     }
-    let pairs: Vec<Vec<Value>> = match value {
-        Value::Dict(_) => value.entries().unwrap_or_default().into_iter().map(|(a, b)| vec![a, b]).collect(),
-        value => {
+    let pairs: Vec<Vec<Value>> = match value.entries() {
+        Some(entries) => entries.into_iter().map(|(key, value)| vec![key, value]).collect(),
+        None => {
             let mut pairs = Vec::new();
             for item in value.to_items(call.meter())? {
                 pairs.push(pair(call, &item)?);

@@ -8,7 +8,7 @@ use drysend_core::{Meter, Result};
 use num_bigint::BigInt;
 use num_traits::FromPrimitive;
 
-use super::{Map, Value, type_error};
+use super::{Key, Map, Value, type_error};
 
 /// An ordering comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,6 +97,9 @@ fn equal(a: &Value, b: &Value, depth: usize, meter: &mut Meter<'_>) -> Result<bo
         }
         (Value::Range(a), Value::Range(b)) => a == b,
         (a, b) if sets::is_set(a) && sets::is_set(b) => sets::equal(a, b, depth, meter)?,
+        (a, b) if a.is_mapping() && b.is_mapping() => {
+            a.is_same(b) || entries_equal(&map(a, meter)?, &map(b, meter)?, depth, meter)?
+        }
         (Value::Object(x), Value::Object(y)) => a.is_same(b) || x.equals(&**y),
         _ => match numeric_order(a, b) {
             Some(ordering) => ordering == Some(Ordering::Equal),
@@ -121,6 +124,12 @@ fn all_equal(a: &[Value], b: &[Value], depth: usize, meter: &mut Meter<'_>) -> R
 /// Containers take what is one and the same object for equal without asking, as with NaN.
 fn same_or_equal(a: &Value, b: &Value, depth: usize, meter: &mut Meter<'_>) -> Result<bool> {
     Ok(a.is_same(b) || equal(a, b, depth, meter)?)
+}
+
+fn map(mapping: &Value, meter: &mut Meter<'_>) -> Result<Map> {
+    let entries = mapping.entries().unwrap_or_default();
+    meter.make(entries.len() * 2 * size_of::<Value>())?;
+    entries.into_iter().map(|(key, value)| Ok((Key::new(key, meter)?, value))).collect()
 }
 
 fn entries_equal(a: &Map, b: &Map, depth: usize, meter: &mut Meter<'_>) -> Result<bool> {

@@ -54,7 +54,7 @@ impl Value {
                 let items = object.iterate().unwrap_or_default();
                 Self::from_items(pick(&items, cut(items.len())?, meter)?)
             }
-            Self::Dict(_) => return Err(type_error("unhashable type: 'slice'")),
+            value if value.is_mapping() => return Err(type_error("unhashable type: 'slice'")),
             value => return Err(type_error(format!("'{}' object is not subscriptable", value.type_name()))),
         })
     }
