@@ -184,6 +184,15 @@ impl Value {
         matches!(self, Self::Str(text) if text.is_safe())
     }
 
+    /// Whether it prints HTML: Markup, or an object that does.
+    #[must_use]
+    pub fn is_html(&self) -> bool {
+        match self {
+            Self::Object(object) => object.is_safe(),
+            value => value.is_safe(),
+        }
+    }
+
     /// The name of the value's class, as Python's messages say it: `str`, `int`, `NoneType`, …
     #[must_use]
     pub fn type_name(&self) -> &str {

@@ -3,7 +3,7 @@
 use drysend_core::Result;
 
 use crate::call::Call;
-use crate::value::{Str, Value, int_from_text, is_digit};
+use crate::value::{Str, Value, int_value, is_digit};
 
 /// One path, taken apart at its dots.
 pub(super) struct Path {
@@ -53,9 +53,8 @@ fn parts(attribute: Option<&Value>) -> Result<Vec<Value>> {
 }
 
 fn part(text: &str) -> Result<Value> {
-    let number = !text.is_empty() && text.chars().all(is_digit);
-    let index = if number { int_from_text(text, 10)? } else { None };
-    Ok(index.unwrap_or_else(|| Value::from_text(text)))
+    let value = Value::from_text(text);
+    if text.is_empty() || !text.chars().all(is_digit) { Ok(value) } else { int_value(&value) }
 }
 
 /// Several paths with commas between them: `sort(attribute='a,b')`.

@@ -137,7 +137,7 @@ pub(super) fn join(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments
     for item in value.to_items(call.meter())? {
         items.push(path.get(call, item)?);
     }
-    let safe = separator.is_safe() || items.iter().any(is_html);
+    let safe = separator.is_safe() || items.iter().any(Value::is_html);
     let mut out = String::new();
     for (index, item) in items.iter().enumerate() {
         let start = out.len();
@@ -148,10 +148,6 @@ pub(super) fn join(call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments
     }
     let text = Str::from(out);
     Ok(Value::Str(if safe { text.into_safe() } else { text }))
-}
-
-fn is_html(value: &Value) -> bool {
-    value.is_safe() || matches!(value, Value::Object(object) if object.is_safe())
 }
 
 /// Counts `more` bytes of a text that grows.

@@ -124,7 +124,7 @@ impl Value {
     /// # Errors
     /// A strict undefined value; a limit.
     pub fn concat(values: &[Self], autoescape: bool, meter: &mut Meter<'_>) -> Result<Self> {
-        let safe = autoescape && values.iter().any(Self::is_safe);
+        let safe = autoescape && values.iter().any(Self::is_html);
         let mut text = String::new();
         for value in values {
             let start = text.len();
