@@ -33,6 +33,10 @@ fn dates_are_read_in_many_forms() {
         ("October 1st, 2020 12:05pm", "2020-10-01 12:05:00.000000"),
         ("2nd Mar 99", "1999-03-02 00:00:00.000000"),
         ("Thu Jan 19 17:21:00 2012", "2012-01-19 17:21:00.000000"),
+        ("Thu Jan 19 17:21:00 CEST 2012", "2012-01-19 17:21:00.000000"),
+        ("2020-10-14 1:05 am", "2020-10-14 01:05:00.000000"),
+        ("2020-10-14 12:05 am", "2020-10-14 00:05:00.000000"),
+        ("2020-10-14 12:05 pm", "2020-10-14 12:05:00.000000"),
         ("  29/02/2024  ", "2024-02-29 00:00:00.000000"),
     ] {
         assert_eq!(read(date), expected, "{date}");
@@ -56,11 +60,19 @@ fn what_is_no_date_stays_as_it_is() {
         "14 Foo 2020",
         "1234567",
         "aa:bb",
+        "ast Oct 2020",
+        "1ast Oct 2020",
     ] {
         assert_eq!(read(text), text);
     }
     let long = "1/2/2020".repeat(20);
     assert_eq!(read(&long), long);
+    // Blanks count, too.
+    let padded = |length| format!("{:length$}", "1/2/2020");
+    assert_eq!(read(&padded(100)), "2020-02-01 00:00:00.000000");
+    for length in [101, 102, 500] {
+        assert_eq!(read(&padded(length)), padded(length));
+    }
     assert_eq!(render("{{ none|dateFormatter('%Y') }}{{ unset|dateFormatter('%Y') }}|").as_deref(), Ok("None|"));
     assert_eq!(render("[{{ 'x'|days('1/1/2020') }}{{ '1/1/2020'|days('x') }}]").as_deref(), Ok("[]"));
     assert_eq!(
@@ -91,8 +103,8 @@ fn every_code_is_strftimes() {
         let printed = render(&format!("{{{{ '{date}'|dateFormatter('{all}') }}}}"));
         assert_eq!(printed.as_deref(), Ok(expected));
     }
-    let short = "{{ '2021-01-03 03:04:00'|dateFormatter('%-d.%-m.%-y %-H:%-M:%-S %-I %-j|%q|%-q|%z%Z|%') }}";
-    assert_eq!(render(short).as_deref(), Ok("3.1.21 3:4:0 3 3|%q|%-q||%"));
+    let short = "{{ '2021-01-03 03:04:00'|dateFormatter('%-d.%-m.%-y %-H:%-M:%-S %-I %-j|%q|%-q|%z%Z|%t|%') }}";
+    assert_eq!(render(short).as_deref(), Ok("3.1.21 3:4:0 3 3|%q|%-q||\t|%"));
 }
 
 #[test]
