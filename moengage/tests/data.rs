@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use drysend_core::{Data, Meter, RenderOptions};
+use drysend_core::{Data, ErrorKind, Meter, RenderOptions};
 use drysend_moengage::value::Object;
 use drysend_moengage::{Context, Environment, Undefined, Value};
 use serde_json::json;
@@ -208,4 +208,15 @@ fn values_within_values_are_freed_on_a_small_stack() {
         }
     };
     std::thread::Builder::new().stack_size(512 << 10).spawn(free).unwrap().join().unwrap();
+}
+
+#[test]
+fn powers_without_end_are_refused() {
+    for source in
+        ["{{ 2 ** (2 ** 64) }}", "{{ 3 ** (2 ** 70) }}", "{{ (0 - 2) ** (2 ** 65) }}", "{{ 10 ** (10 ** 12) }}"]
+    {
+        let error =
+            Environment::new().render("data", source, &Context::default(), &RenderOptions::default()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Limit, "{source}");
+    }
 }

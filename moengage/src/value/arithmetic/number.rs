@@ -119,7 +119,7 @@ fn scale(number: &BigInt, exponent: i64) -> f64 {
         return rounded.to_f64().unwrap_or(0.0) * f64::from_bits(1);
     }
     let number = number.to_f64().unwrap_or(f64::INFINITY);
-    let exponent = i32::try_from(exponent).unwrap_or(if exponent < 0 { i32::MIN } else { i32::MAX });
+    let exponent = exponent.clamp(-9_999, 9_999) as i32;
     // Two steps: 2^exponent alone may not be a float although the product is.
     let half = exponent / 2;
     number * 2_f64.powi(half) * 2_f64.powi(exponent - half)
