@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use drysend_core::{Data, ErrorKind, Meter, RenderOptions};
-use drysend_moengage::value::Object;
+use drysend_moengage::value::{Object, Str};
 use drysend_moengage::{Context, Environment, Undefined, Value};
 use serde_json::json;
 
@@ -219,4 +219,12 @@ fn powers_without_end_are_refused() {
             Environment::new().render("data", source, &Context::default(), &RenderOptions::default()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit, "{source}");
     }
+}
+
+#[test]
+fn text_is_text() {
+    let text = Str::from("a<b");
+    assert_eq!((&*text, format!("{text:?}").as_str(), text.is_safe()), ("a<b", "\"a<b\"", false));
+    assert!(text == Str::from("a<b".to_owned()) && text != Str::from("a"));
+    assert!(text == text.clone().into_safe() && text.clone().into_safe().is_safe());
 }

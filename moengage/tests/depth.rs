@@ -54,3 +54,11 @@ fn data_that_a_template_changes_is_followed_as_far_as_the_limit() {
         }
     }
 }
+
+#[test]
+fn views_that_hold_one_another_are_not_followed_for_ever() {
+    let views = "{% set d = {} %}{% set e = {} %}{% do d.update(v=d.items()) %}{% do e.update(v=e.items()) %}";
+    for then in ["{{ d.items() == e.items() }}", "{{ d.items() <= e.items() }}", "{{ d == e }}", "{{ d.v in [e.v] }}"] {
+        assert_eq!(render(&format!("{views}{then}"), &json!({})), Err(ErrorKind::Limit), "{then}");
+    }
+}
