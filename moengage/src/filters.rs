@@ -54,7 +54,7 @@ impl Filter {
     pub fn apply(&self, call: &mut Call<'_, '_>, value: &Value, arguments: &Arguments<'_>) -> Result<Value> {
         match self.run {
             Run::Own(run) => run(call, value, arguments),
-            Run::Shared(filter) => shared::apply(filter, call, value, arguments),
+            Run::Shared(filter) => shared::apply(self.name, filter, call, value, arguments),
         }
     }
 }

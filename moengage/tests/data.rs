@@ -228,3 +228,13 @@ fn text_is_text() {
     assert!(text == Str::from("a<b".to_owned()) && text != Str::from("a"));
     assert!(text == text.clone().into_safe() && text.clone().into_safe().is_safe());
 }
+
+#[test]
+fn filters_count_their_arguments() {
+    for (source, expected) in [
+        ("{{ 'a'|convertToSHA256('k', 'x') }}", "error: `convertToSHA256` takes 1 argument by place, got 2"),
+        ("{{ 'a'|base64encode('x') }}", "error: `base64encode` takes 0 arguments by place, got 1"),
+    ] {
+        assert_eq!(render(&Environment::new(), source, &Context::default()), expected, "{source}");
+    }
+}

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
-use drysend_core::{ErrorKind, RenderOptions};
-use drysend_moengage::{Context, Environment};
+use drysend_core::{Data, ErrorKind, RenderOptions};
+use drysend_moengage::{Context, Environment, Value};
 use serde_json::{Value as Json, json};
 
 fn render(source: &str, context: &Json) -> Result<String, ErrorKind> {
@@ -49,8 +49,13 @@ fn data_that_a_template_changes_is_followed_as_far_as_the_limit() {
             // `append` makes the render's own copy of what it is called on.
             let result = render("{% do v.append(2) %}{{ v|length }}", &context);
             assert_eq!(result, if fits { Ok("2".to_owned()) } else { Err(ErrorKind::Limit) }, "{depth}");
-            let result = render("{{ v|smartpass_link('https://x.test', secret='a', key='b')|length > 0 }}", &context);
-            assert_eq!(result == Err(ErrorKind::Limit), !fits, "{depth} {result:?}");
+            for payload in ["v", "{'v': v}"] {
+                let result = render(
+                    &format!("{{{{ {payload}|smartpass_link('https://x.test', key='b')|length > 0 }}}}"),
+                    &context,
+                );
+                assert_eq!(result == Err(ErrorKind::Limit), !fits, "{payload} {depth} {result:?}");
+            }
         }
     }
 }
@@ -60,5 +65,16 @@ fn views_that_hold_one_another_are_not_followed_for_ever() {
     let views = "{% set d = {} %}{% set e = {} %}{% do d.update(v=d.items()) %}{% do e.update(v=e.items()) %}";
     for then in ["{{ d.items() == e.items() }}", "{{ d.items() <= e.items() }}", "{{ d == e }}", "{{ d.v in [e.v] }}"] {
         assert_eq!(render(&format!("{views}{then}"), &json!({})), Err(ErrorKind::Limit), "{then}");
+    }
+}
+
+#[test]
+fn tuples_of_an_embedder_are_followed_as_far_as_the_limit() {
+    for (depth, fits) in [(45, true), (110, false)] {
+        let nested = (0..depth).fold(Value::Int(1), |value, _| Value::from_tuple(vec![value]));
+        let context = Context::from_values(vec![("v".into(), Value::list(vec![nested]))]).unwrap();
+        let result =
+            Environment::new().render("m", "{% do v.append(2) %}{{ v|length }}", &context, &RenderOptions::default());
+        assert_eq!(result.map_err(|error| error.kind()), if fits { Ok("2".to_owned()) } else { Err(ErrorKind::Limit) });
     }
 }

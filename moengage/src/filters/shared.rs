@@ -8,15 +8,16 @@ use drysend_core::{Error, ErrorKind, Result};
 use crate::call::{Arguments, Call};
 use crate::value::{Value, from_json, to_json};
 
-/// Applies `filter` to `value`.
+/// Applies `filter`, which the template calls by the name `called`, to `value`.
 pub(super) fn apply(
+    called: &str,
     filter: &'static Filter,
     call: &mut Call<'_, '_>,
     value: &Value,
     arguments: &Arguments<'_>,
 ) -> Result<Value> {
     let mut room = [None; MOST];
-    let bound = bind(filter, arguments, &mut room)?;
+    let bound = bind(called, filter, arguments, &mut room)?;
     if let Value::Undefined(missing) = value {
         missing.lenient()?;
     }
@@ -108,6 +109,7 @@ const MOST: usize = {
 
 /// The arguments in the order of the filter's parameters.
 fn bind<'a, 'b>(
+    called: &str,
     filter: &'static Filter,
     arguments: &Arguments<'a>,
     room: &'b mut [Option<&'a Value>; MOST],
@@ -118,7 +120,7 @@ fn bind<'a, 'b>(
     if arguments.positional.len() > places {
         let given = arguments.positional.len();
         let s = if places == 1 { "" } else { "s" };
-        return Err(wrong(format!("`{}` takes {places} argument{s} by place, got {given}", filter.name)));
+        return Err(wrong(format!("`{called}` takes {places} argument{s} by place, got {given}")));
     }
     for (slot, value) in bound.iter_mut().zip(arguments.positional) {
         *slot = Some(value);
@@ -126,11 +128,11 @@ fn bind<'a, 'b>(
     for (name, value) in arguments.named {
         match parameters.iter().position(|parameter| *parameter.name == **name) {
             Some(at) if bound[at].is_some() => {
-                return Err(wrong(format!("`{}` got its argument `{}` twice", filter.name, &**name)));
+                return Err(wrong(format!("`{called}` got its argument `{}` twice", &**name)));
             }
             Some(at) => bound[at] = Some(value),
             None => {
-                let error = wrong(format!("`{}` has no argument `{}`", filter.name, &**name));
+                let error = wrong(format!("`{called}` has no argument `{}`", &**name));
                 let names = parameters.iter().map(|parameter| parameter.name);
                 return Err(match drysend_core::near_miss::nearest(name, names) {
                     Some(near) => error.with_help(format!("did you mean `{near}`?")),
@@ -141,7 +143,7 @@ fn bind<'a, 'b>(
     }
     let missing = parameters.iter().zip(&*bound).find(|(parameter, value)| parameter.required && value.is_none());
     if let Some((parameter, _)) = missing {
-        return Err(wrong(format!("`{}` needs its argument `{}`", filter.name, parameter.name)));
+        return Err(wrong(format!("`{called}` needs its argument `{}`", parameter.name)));
     }
     Ok(bound)
 }

@@ -42,7 +42,6 @@ pub(super) fn wordwrap(call: &mut Call<'_, '_>, value: &Value, arguments: &Argum
     let paragraphs = splitlines(text, false);
     let width = match usize::try_from(width) {
         Ok(width @ 1..) => width,
-        _ if paragraphs.is_empty() => 1,
         _ => return Err(value_error(format!("invalid width {width} (must be > 0)"))),
     };
     let mut out = String::with_capacity(text.len());
@@ -125,7 +124,6 @@ impl Wrapper {
         if self.hyphens && chunk.length > room {
             let before = &chunk.text[..end];
             if let Some(hyphen) = before.rfind('-')
-                && hyphen > 0
                 && before[..hyphen].contains(|c| c != '-')
             {
                 end = hyphen + 1;

@@ -58,7 +58,7 @@ fn number_value(value: &Value, spec: &str, out: &mut String, meter: &mut Meter<'
     let whole = !matches!(value, Value::Float(_));
     match spec.kind {
         None | Some('d' | 'b' | 'o' | 'x' | 'X' | 'c' | 'n') if whole => whole_number(value, &spec, out, meter),
-        None if !whole => fraction(value, &spec, out, meter),
+        None => fraction(value, &spec, out, meter),
         Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%' | 'n') => fraction(value, &spec, out, meter),
         _ => Err(spec.unknown_kind(class)),
     }
