@@ -293,6 +293,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_filter_can_be_called_by_itself() {
+        let (options, secrets, limits) = (RenderOptions::default(), Secrets::default(), Limits::default());
+        let mut state = State::new(&options, &secrets, &limits);
+        for (name, input, argument, expected) in
+            [("append", "a", "b".into(), "ab"), ("upcase", "a", Value::Nil, "A"), ("size", "abc", Value::Nil, "3")]
+        {
+            let positional = if argument.is_nil() { vec![] } else { vec![argument] };
+            let arguments = Arguments { positional: &positional, named: &[] };
+            let result = super::find(name).unwrap().call(&mut Call { state: &mut state }, &input.into(), &arguments);
+            assert_eq!(result.unwrap().to_string(), expected, "{name}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn nothing_panics(name in 0..10_000_usize, input in 0..10_000_usize, arguments in proptest::collection::vec(0..10_000_usize, 0..3), text: String, number: i64, float: f64) {
