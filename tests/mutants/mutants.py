@@ -107,6 +107,7 @@ def main() -> int:
     parser.add_argument("files", nargs="+", help="globs below its src/")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--quick", action="store_true", help="leave out tests that take long")
+    parser.add_argument("--only", type=pathlib.Path, help="only the changes that this file names, as what a run printed does")
     options = parser.parse_args()
     copy_tree()
     sources = Sources(TREE, options.crate, mutants(options.crate, options.files))
@@ -124,10 +125,14 @@ def main() -> int:
                 print(f"survived: {sources.name(number)}", flush=True)
         return alive
 
+    tried = sources.tried
+    if options.only:
+        names = {line.removeprefix("survived: ") for line in options.only.read_text().splitlines()}
+        tried = [number for number in tried if sources.name(number) in names]
     with ThreadPoolExecutor(options.jobs) as pool:
-        survivors = [number for number, alive in zip(sources.tried, pool.map(survives, sources.tried)) if alive]
+        survivors = [number for number, alive in zip(tried, pool.map(survives, tried)) if alive]
     new, gone = known.compare([sources.name(number) for number in survivors])
-    print(f"{len(sources.tried)} tried, {len(survivors)} survived, {len(new)} of them unknown")
+    print(f"{len(tried)} tried, {len(survivors)} survived, {len(new)} of them unknown")
     for name in gone:
         print(f"no longer survives: {name}")
     return 1 if new else 0
