@@ -85,3 +85,20 @@ fn lists_and_hashes_equal_by_what_they_hold() {
         assert_eq!(shown(fails), "n", "{fails}");
     }
 }
+
+#[test]
+fn numbers_have_a_thousand_digits_at_most() {
+    let data = |digits: usize| json!({ "n": "9".repeat(digits), "d": format!("0.{}", "9".repeat(digits)) });
+    assert_eq!(render("{{ n | plus: 0 | size }}", &data(1_000)), "416");
+    assert_eq!(render("{{ n | times: 1 | append: '' | size }}", &data(999)), "999");
+    for (digits, template) in [
+        (1_001, "{{ n | plus: 0 }}"),
+        (2_000, "{{ n | round }}"),
+        (600, "{{ n | times: n }}"),
+        (1_200, "{{ d | times: 2 }}"),
+    ] {
+        let context = Context::from_profile(&json!({ "variables": data(digits) })).unwrap();
+        let error = Environment::new().render("m", template, &context, &RenderOptions::default()).unwrap_err();
+        assert_eq!(error.message(), "limit reached: a number has more than 1000 digits", "{template}");
+    }
+}
