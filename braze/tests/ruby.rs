@@ -27,6 +27,11 @@ fn print(template: &str) -> String {
     let plain = json!({
         "tags": ["b", "A", "c", "a"], "nums": [3, 1, 2, 10], "n": 2, "neg": -5, "fl": 1.5, "map": {"k": "v"}, "text": "héllo",
         "pairs": [[1, 2], [3, 4]], "deep": [[1, [2]], [1, [2]], [1, [3]]], "html": "<b>T & 'C'</b>&amp;",
+        "odd": {
+            "c": "\u{0}\u{1}\u{1f}\u{7f}\n\t\u{1b}\u{7}\u{8}\u{b}\u{c}\r", "q": "\"\\#{x} #$y #@z # é",
+            "u": "\u{85}\u{a0}\u{ad}\u{200b}\u{2028}\u{feff}\u{fffd}\u{1F389}\u{1F9FF}",
+            "p": "\u{e000}\u{f8ff}\u{f0000}\u{ffffd}\u{100000}\u{10fffd}\u{10ffff}\u{e0100}\u{20000}\u{30000}\u{2fa1d}\u{50000}",
+        },
         "rows": [{"n": "pen", "p": 3}, {"n": "Ink", "p": 1.5}, {"n": "pad", "p": null}],
     });
     variables.extend(plain.as_object().unwrap().iter().map(|(name, value)| (name.clone(), Value::from_json(value))));

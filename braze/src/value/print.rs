@@ -156,7 +156,7 @@ fn prints(c: char) -> bool {
         // Spaces, marks that only change how text flows, and characters for private use print in Ruby.
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{206f}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}' => true,
         '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}' => true,
-        _ if c.is_whitespace() => !c.is_control(),
+        _ if c.is_whitespace() => true,
         // The standard library knows what is assigned; behind another character it lets combining marks stand.
         _ => ['a', c].iter().collect::<String>().escape_debug().nth(1) == Some(c),
     }
