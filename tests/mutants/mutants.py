@@ -40,13 +40,13 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def copy_tree() -> None:
-    """What git knows of the working tree, in a place of its own."""
+    """What git knows of the working tree, in a place of its own; all of it new, or cargo would take another run's changes for it."""
     shutil.rmtree(TREE, ignore_errors=True)
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
     for name in filter(None, listed.decode().split("\0")):
         if (ROOT / name).is_file():
             (TREE / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, TREE / name)
+            shutil.copy(ROOT / name, TREE / name)
     # Tests that run the suites look for them beside the repository.
     suites, beside = ROOT.parent / "shared", WORK / "shared"
     if suites.is_dir() and not beside.exists():
