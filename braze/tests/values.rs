@@ -15,6 +15,11 @@ fn render(template: &str, variables: &Json) -> String {
 fn values_equal_what_they_are_made_of() {
     assert!(Value::from(true) != Value::from(false) && Value::from(true) == Value::Bool(true));
     assert!(Value::null() == Value::Nil && Value::null() != Value::from(0));
+    assert!(
+        Value::Nil.items().is_empty()
+            && !Value::Range(1, 2).items().is_empty()
+            && Value::Range(2, 1).items().is_empty()
+    );
     assert!(Value::from("a") == Value::text("a") && Value::from("a") != Value::from("b"));
 }
 

@@ -24,7 +24,10 @@ fn views_tell_what_values_are() {
         (Value::Empty, "empty", ""),
     ] {
         assert_eq!((ValueView::type_name(&value), value.to_kstr().as_str()), (name, text), "{value:?}");
-        assert_eq!((ValueView::render(&value).to_string(), value.is_nil()), (text.to_owned(), name == "nil"));
+        assert_eq!(
+            (ValueView::render(&value).to_string(), ValueView::is_nil(&value)),
+            (text.to_owned(), name == "nil")
+        );
     }
 }
 

@@ -230,6 +230,7 @@ mod tests {
             ("#{x} #$y #@z #a #", r##""\#{x} \#$y \#@z #a #""##),
             ("\n\r\t\u{c}\u{b}\u{8}\u{7}\u{1b}\0\u{7f}", r#""\n\r\t\f\v\b\a\e\u0000\u007F""#),
             ("é☃😀 e\u{301}\u{a0}\u{200d}\u{e000}", "\"é☃😀 e\u{301}\u{a0}\u{200d}\u{e000}\""),
+            ("\u{ffff}\u{10000}", "\"\\uFFFF𐀀\""),
             ("\u{85}\u{2028}\u{378}\u{10ffff}", "\"\u{85}\\u2028\\u0378\\u{10FFFF}\""),
         ] {
             assert_eq!(format!("{:?}", Value::from(text)), inspected);
