@@ -130,6 +130,7 @@ impl<O: Observer> Interpreter<'_, O> {
         mut rest: &'c [(Operator, Expr)],
     ) -> Result<(Value, &'c [(Operator, Expr)])> {
         let mut parts = if O::LISTENS { vec![(first_span, 0..text.len())] } else { Vec::new() };
+        let most = self.state.meter.limits().value_bytes;
         while let [(Operator::Add, operand), others @ ..] = rest {
             self.state.meter.step()?;
             rest = others;
@@ -147,7 +148,9 @@ impl<O: Observer> Interpreter<'_, O> {
             if O::LISTENS {
                 parts.push((operand.span, start..text.len()));
             }
-            self.state.meter.grown(text.len())?;
+            if text.len() > most {
+                break;
+            }
         }
         self.state.meter.make(text.len())?;
         if O::LISTENS {
