@@ -36,7 +36,9 @@ MEMORY = 8 << 30
 def environment(**more: str) -> dict[str, str]:
     """Test builds that are quick to run, and say nothing of what is unused in changed code."""
     return {**os.environ, "CARGO_TARGET_DIR": str(WORK / "target"), "RUSTFLAGS": "--cap-lints=allow",
-            "CARGO_PROFILE_DEV_OPT_LEVEL": "1", "CARGO_PROFILE_DEV_DEBUG": "0", **more}  # fmt: skip
+            "CARGO_PROFILE_DEV_OPT_LEVEL": "1", "CARGO_PROFILE_DEV_DEBUG": "0",
+            # What fails with one change must not be tried again with the next.
+            "PROPTEST_DISABLE_FAILURE_PERSISTENCE": "1", **more}  # fmt: skip
 
 
 def copy_tree() -> None:
